@@ -1,0 +1,43 @@
+//! One shape for every message: code, place, cause, advice; in Chinese and English.
+
+mod lang;
+mod place;
+
+pub use lang::{Lang, Text};
+pub use place::{Place, Step};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the work goes on.
+    Warning,
+    /// The input cannot be used.
+    Error,
+}
+
+/// A message about an input: what is wrong, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Short stable code, such as `unknown-id`.
+    pub code: &'static str,
+    /// Where in the document.
+    pub place: Place,
+    /// What is wrong.
+    pub cause: Text,
+    /// What to do about it.
+    pub advice: Text,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: &'static str, place: Place, cause: Text, advice: Text) -> Self {
+        Self { severity: Severity::Error, code, place, cause, advice }
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, place: Place, cause: Text, advice: Text) -> Self {
+        Self { severity: Severity::Warning, code, place, cause, advice }
+    }
+}

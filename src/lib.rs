@@ -1,0 +1,26 @@
+//! **shangxia** (上下): rosters for hospital alliances (医联体).
+//!
+//! The tree is the pipeline. A file is read by [`format`] into the [`domain`]; [`planning`] turns
+//! it into decisions, the [`rules`] add their rows, [`milp`] holds the program as data; `engine`
+//! takes it to HiGHS and `solve` decides in which portions; the answer is decoded into a roster.
+//! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
+//! verdict goes to [`report`].
+//!
+//! ```text
+//! YAML → format → domain + rule book → planning (+ rules.formulate) → milp → engine ⇄ solve → roster
+//! roster.yaml → format → audit (rules.audit) → verdict → report
+//! ```
+
+pub mod audit;
+pub mod diagnostic;
+pub mod domain;
+pub mod format;
+pub mod milp;
+pub mod planning;
+pub mod report;
+pub mod rules;
+
+#[cfg(feature = "solver")]
+pub mod engine;
+#[cfg(feature = "solver")]
+pub mod solve;

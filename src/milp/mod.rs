@@ -1,0 +1,12 @@
+//! A program as data: named columns and rows, and where each belongs. No doctors, no solver.
+//!
+//! Every number is an integer: a roster's penalty and the verdict on a row are exact.
+
+mod block;
+mod evaluate;
+mod program;
+mod write;
+
+pub use block::{Block, Level};
+pub use evaluate::Evaluation;
+pub use program::{Charge, Column, Derived, Fixing, Linear, Program, Row, Sense};

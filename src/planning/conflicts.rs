@@ -1,0 +1,105 @@
+//! Nobody is in two places at once: at most one stint in a week, no two duties that overlap in
+//! time, and time to travel between sites.
+//!
+//! All duties that contain one moment exclude each other: one clique row for each moment at
+//! which a duty begins, instead of a row for each pair. Travel excludes further pairs:
+//! `from_b < to_a + travel(a, b)`.
+
+use super::{DutyColumn, Plan, Tag};
+use crate::{domain::Enforce, milp::Block};
+use good_lp::{Expression, Variable};
+
+impl Plan<'_> {
+    pub(super) fn add_conflicts(&mut self) {
+        for d in 0..self.instance.doctors.len() {
+            for week in 0..self.weeks() {
+                self.one_stint_at_a_time(d, week);
+            }
+            for day in 0..self.days() {
+                self.one_duty_at_a_time(d, day);
+                self.time_to_travel(d, day);
+            }
+            self.after_history(d);
+        }
+    }
+
+    fn one_stint_at_a_time(&mut self, d: usize, week: usize) {
+        let all: Vec<Variable> = self.stints_of(d).filter(|stint| stint.covers(week)).map(|stint| stint.taken).collect();
+        if all.len() > 1 {
+            let monday = self.instance.horizon.monday(week as i64);
+            let tag = Tag::new(Block::default().person(d).week(week).weekly()).with("d", &self.instance.doctors[d].id).with("week", monday);
+            self.require(&tag, &all.into_iter().sum::<Expression>().leq(1), Enforce::Hard);
+        }
+    }
+
+    /// Duties that could still run when one of `day` begins: those of the day and of two days before.
+    fn nearby(&self, d: usize, day: usize) -> Vec<DutyColumn> {
+        (day.saturating_sub(2)..=day).flat_map(|near| self.duties_of(d, near).cloned()).collect()
+    }
+
+    fn one_duty_at_a_time(&mut self, d: usize, day: usize) {
+        let nearby = self.nearby(d, day);
+        let mut moments: Vec<i64> = nearby.iter().filter(|duty| duty.day == day).map(|duty| duty.from).collect();
+        moments.sort_unstable();
+        moments.dedup();
+        let cliques: Vec<Vec<Variable>> = moments
+            .iter()
+            .map(|moment| nearby.iter().filter(|duty| duty.from <= *moment && *moment < duty.to).map(|duty| duty.on).collect())
+            .collect();
+        for (number, clique) in cliques.iter().enumerate() {
+            let inside_another = cliques.iter().enumerate().any(|(other, larger)| {
+                other != number && clique.iter().all(|duty| larger.contains(duty)) && (larger.len() > clique.len() || other < number)
+            });
+            if clique.len() > 1 && !inside_another {
+                let tag = self.moment_tag(d, day, moments[number]);
+                self.require(&tag, &clique.iter().sum::<Expression>().leq(1), Enforce::Hard);
+            }
+        }
+    }
+
+    fn time_to_travel(&mut self, d: usize, day: usize) {
+        let nearby = self.nearby(d, day);
+        for later in nearby.iter().filter(|duty| duty.day == day) {
+            let too_late: Vec<Variable> = nearby
+                .iter()
+                .filter(|earlier| earlier.from < later.from && earlier.to <= later.from)
+                .filter(|earlier| {
+                    let travel = self.instance.travel_minutes(&self.post_of(earlier).unit, &self.post_of(later).unit);
+                    later.from < earlier.to + travel
+                })
+                .map(|earlier| earlier.on)
+                .collect();
+            for (number, earlier) in too_late.into_iter().enumerate() {
+                let tag = self.moment_tag(d, day, later.from).with("post", &self.post_of(later).id).with("travel", number + 1);
+                self.require(&tag, &(later.on + earlier).leq(1), Enforce::Hard);
+            }
+        }
+    }
+
+    /// A duty that begins before one of the history has ended, travel included, cannot be.
+    fn after_history(&mut self, d: usize) {
+        let instance = self.instance;
+        let mut impossible = Vec::new();
+        for past in instance.history.duties.iter().filter(|past| past.doctor == instance.doctors[d].id && past.date < instance.horizon.start) {
+            let (Some(post), Some(shift)) = (instance.post(&past.post), instance.shift_of(&past.post)) else { continue };
+            let end = instance.horizon.day(past.date) * 24 * 60 + shift.span().1;
+            for duty in (0..self.days().min(2)).flat_map(|day| self.duties_of(d, day)) {
+                if duty.from < end + instance.travel_minutes(&post.unit, &self.post_of(duty).unit) {
+                    let tag = self.moment_tag(d, duty.day, duty.from).with("post", &self.post_of(duty).id).with("after", past.date);
+                    impossible.push((tag, duty.on));
+                }
+            }
+        }
+        for (tag, on) in impossible {
+            self.forbid(&tag, on, Enforce::Hard);
+        }
+    }
+
+    fn moment_tag(&self, d: usize, day: usize, moment: i64) -> Tag {
+        let clock = moment - day as i64 * 24 * 60;
+        Tag::new(Block::default().person(d).day(day))
+            .with("d", &self.instance.doctors[d].id)
+            .with("date", self.instance.horizon.date(day as i64))
+            .with("at", format!("{:02}:{:02}", clock / 60, clock % 60))
+    }
+}

@@ -1,0 +1,28 @@
+//! The rule book: one folder per rule, one line per folder.
+//!
+//! A folder holds the settings and the card (`mod.rs`), the rows (`formulation.rs`, which never
+//! sees a roster), the judgement (`audit.rs`, which never sees the model), the page people read
+//! (`rule.md`), cases judged by hand (`cases.yaml`) and the recorded rows (`rows.snap`).
+
+mod book;
+mod contract;
+mod pack;
+
+pub use book::{Book, RuleKind};
+pub use contract::{Card, Finding, Group, Measure, Rule, Settings};
+pub use pack::Pack;
+
+/// Declares the folders of the book and lists them.
+macro_rules! rule_book {
+    ($($folder:ident::$settings:ident),+ $(,)?) => {
+        $(pub mod $folder;)+
+
+        /// Every rule of the book, in the order reports show them.
+        pub const KINDS: &[RuleKind] = &[$(RuleKind::of::<$folder::$settings>()),+];
+    };
+}
+
+rule_book! {
+    coverage::Coverage,
+    weekly_hours::WeeklyHours,
+}

@@ -1,0 +1,51 @@
+//! At most so many working hours in a week.
+
+mod audit;
+mod formulation;
+
+use crate::{
+    domain::{Enforce, Minutes, Scope},
+    rule_pages,
+    rules::{Card, Group, Settings},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Which weeks are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WeekWindow {
+    /// Calendar weeks, Monday to Sunday.
+    Calendar,
+    /// Any 7 consecutive days, those before the start counted in.
+    #[default]
+    Rolling,
+}
+
+/// Settings of an entry.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyHours {
+    /// Longest working time of a week.
+    pub max: Minutes,
+    /// Which weeks are looked at.
+    #[serde(default)]
+    pub window: WeekWindow,
+    /// Hard, or the penalty for each begun hour too many.
+    pub enforce: Enforce,
+    /// Whom it is for.
+    #[serde(default, rename = "for")]
+    pub scope: Scope,
+}
+
+impl Settings for WeeklyHours {
+    const CARD: Card = Card {
+        code: "weekly_hours",
+        group: Group::Hours,
+        zh: "每周工时",
+        en: "weekly hours",
+        page: include_str!("rule.md"),
+    };
+}
+
+rule_pages!(WeeklyHours);
