@@ -22,6 +22,9 @@ pub struct Block {
     pub week: Option<u32>,
     /// Day of the horizon.
     pub day: Option<u32>,
+    /// What tells apart the columns of one person, unit and day: columns that differ only in
+    /// their day have the same kind.
+    pub kind: Option<u32>,
     /// Level of the decision.
     pub level: Level,
 }
@@ -53,6 +56,13 @@ impl Block {
     pub fn day(mut self, day: usize) -> Self {
         self.day = Some(day as u32);
         self.week(day / 7)
+    }
+
+    /// Is of a kind.
+    #[must_use]
+    pub fn kind(mut self, kind: usize) -> Self {
+        self.kind = Some(kind as u32);
+        self
     }
 
     /// Is decided for whole weeks.

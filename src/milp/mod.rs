@@ -4,9 +4,11 @@
 
 mod block;
 mod evaluate;
+mod matrix;
 mod program;
 mod write;
 
 pub use block::{Block, Level};
 pub use evaluate::Evaluation;
+pub use matrix::{Contradiction, Entry, Line, Matrix, Portion};
 pub use program::{Charge, Column, Derived, Fixing, Linear, Program, Row, Sense};

@@ -1,1 +1,21 @@
-//! solve
+//! From an instance to a roster: which portion of the program goes to the solver when.
+//!
+//! Below [`SMALL`] free decisions the whole program is solved at once, to proven optimality.
+//! Above, the stints are decided first on a weekly form of the program ([`weekly`]), then the
+//! duties with the stints fixed, piece by piece where nothing couples them ([`pieces`]); then
+//! windows of weeks are solved again around the best roster ([`improve`]). No rule is named here:
+//! everything follows from rows, columns and blocks.
+
+mod improve;
+mod incumbent;
+mod no_roster;
+mod pieces;
+mod search;
+mod weekly;
+
+pub use no_roster::{Culprit, NoRoster};
+pub use search::{Options, Solution, solve};
+
+/// Up to this many free 0/1 decisions the whole program is solved at once. Measured: such
+/// programs close in seconds, and splitting them gains nothing.
+pub const SMALL: usize = 3_000;

@@ -1,0 +1,53 @@
+//! The best solution so far, and the best bound.
+
+use crate::milp::{Evaluation, Program};
+
+/// The best solution of a program so far.
+#[derive(Clone, Debug)]
+pub(super) struct Incumbent<'a> {
+    program: &'a Program,
+    best: Option<Evaluation>,
+    bound: Option<i64>,
+}
+
+impl<'a> Incumbent<'a> {
+    pub(super) fn new(program: &'a Program) -> Self {
+        Self { program, best: None, bound: None }
+    }
+
+    /// Judges column values in exact integers and keeps them if they are feasible and better.
+    pub(super) fn offer(&mut self, values: &[i64]) -> bool {
+        let evaluation = self.program.evaluate(values);
+        let better = evaluation.broken.is_empty() && self.best.as_ref().is_none_or(|best| evaluation.total() < best.total());
+        if better {
+            self.best = Some(evaluation);
+        }
+        better
+    }
+
+    pub(super) fn best(&self) -> Option<&Evaluation> {
+        self.best.as_ref()
+    }
+
+    /// A proven lower bound of the whole program; penalties are integers and never negative, so
+    /// it is rounded up.
+    pub(super) fn prove(&mut self, bound: Option<f64>) {
+        if let Some(bound) = bound {
+            let bound = ((bound - 1e-6).ceil() as i64).max(0);
+            self.bound = Some(self.bound.map_or(bound, |known| known.max(bound)));
+        }
+    }
+
+    /// The best bound, never above the incumbent.
+    pub(super) fn bound(&self) -> Option<i64> {
+        let total = self.best.as_ref().map(Evaluation::total);
+        self.bound.map(|bound| total.map_or(bound, |total| bound.min(total)))
+    }
+
+    /// `(penalty − bound) / penalty`.
+    pub(super) fn gap(&self) -> Option<f64> {
+        let total = self.best.as_ref()?.total();
+        let bound = self.bound()?;
+        Some(if total == 0 { 0.0 } else { (total - bound) as f64 / total as f64 })
+    }
+}
