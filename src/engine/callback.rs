@@ -4,7 +4,7 @@
 use super::{Interrupt, Snapshot};
 use highs::Model;
 use highs_sys::{
-    HighsCallbackDataIn, HighsCallbackDataOut, Highs_setCallback, Highs_startCallback, kHighsCallbackIpmInterrupt,
+    Highs_setCallback, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, kHighsCallbackIpmInterrupt,
     kHighsCallbackMipImprovingSolution, kHighsCallbackMipInterrupt, kHighsCallbackMipLogging, kHighsCallbackSimplexInterrupt,
 };
 use std::{
@@ -71,8 +71,7 @@ unsafe extern "C" fn called(
             }
             if kind == kHighsCallbackMipImprovingSolution || kind == kHighsCallbackMipLogging {
                 let finite = |value: f64| (value.abs() < 1e20).then_some(value);
-                let news =
-                    Snapshot { incumbent: finite(out.mip_primal_bound), bound: finite(out.mip_dual_bound), nodes: out.mip_node_count };
+                let news = Snapshot { incumbent: finite(out.mip_primal_bound), bound: finite(out.mip_dual_bound), nodes: out.mip_node_count };
                 let _ = listener.out.send(Message::News(news));
             }
         }

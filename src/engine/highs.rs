@@ -79,8 +79,7 @@ const POLL: Duration = Duration::from_millis(50);
 #[allow(unsafe_code)] // three plain C getters without arguments
 pub fn version() -> String {
     // SAFETY: the functions take nothing and return numbers.
-    let (major, minor, patch) =
-        unsafe { (highs_sys::Highs_versionMajor(), highs_sys::Highs_versionMinor(), highs_sys::Highs_versionPatch()) };
+    let (major, minor, patch) = unsafe { (highs_sys::Highs_versionMajor(), highs_sys::Highs_versionMinor(), highs_sys::Highs_versionPatch()) };
     format!("HiGHS {major}.{minor}.{patch}")
 }
 

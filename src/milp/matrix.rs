@@ -50,7 +50,7 @@ pub struct Portion {
     fixed: Vec<i64>,
 }
 
-/// Why nothing is left to decide: names of rows and fixings that cannot hold.
+/// Why nothing is left to decide: names of rows, fixings and columns that cannot hold.
 pub type Contradiction = Vec<String>;
 
 impl Portion {
@@ -63,7 +63,11 @@ impl Portion {
         let empty = |(lower, upper): &(i64, Option<i64>)| upper.is_some_and(|upper| upper < *lower);
         let mut wrong: Contradiction = Vec::new();
         for (column, _) in bounds.iter().enumerate().filter(|(_, bound)| empty(bound)) {
+            let before = wrong.len();
             wrong.extend(program.fixings.iter().filter(|fixing| fixing.column == column).map(|fixing| fixing.name.clone()));
+            if wrong.len() == before {
+                wrong.push(program.columns[column].name.clone());
+            }
         }
         let costs = program.costs();
         let mut matrix = Matrix::default();

@@ -12,6 +12,7 @@ mod enforcement;
 mod pins;
 mod stints;
 
+pub use crate::milp::Block;
 pub use duties::DutyColumn;
 pub use enforcement::{Mode, Tag};
 pub use stints::StintColumn;

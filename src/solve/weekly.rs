@@ -52,7 +52,9 @@ impl Weekly {
             let decided = block.level == Level::Daily && block.day.is_some();
             let derived = program.derived.binary_search_by_key(position, |(column, _)| *column).is_ok();
             let class = if decided {
-                *known.entry((Block { day: None, ..block }, derived)).or_insert_with(|| self.add_column(Entry { integer: false, lower: 0, upper: Some(0), ..entry }))
+                *known
+                    .entry((Block { day: None, ..block }, derived))
+                    .or_insert_with(|| self.add_column(Entry { integer: false, lower: 0, upper: Some(0), ..entry }))
             } else {
                 self.add_column(Entry { lower: 0, upper: Some(0), ..entry })
             };
@@ -101,9 +103,9 @@ impl Weekly {
             let Some(row) = slack_of.get(position) else { continue };
             let entry = portion.matrix.columns[column];
             let class = match group_of.get(row) {
-                Some(group) => *known
-                    .entry((*group, entry.cost))
-                    .or_insert_with(|| self.add_column(Entry { integer: false, lower: 0, upper: Some(0), ..entry })),
+                Some(group) => {
+                    *known.entry((*group, entry.cost)).or_insert_with(|| self.add_column(Entry { integer: false, lower: 0, upper: Some(0), ..entry }))
+                }
                 None => self.add_column(Entry { integer: false, lower: 0, upper: Some(0), ..entry }),
             };
             self.join(class, entry);

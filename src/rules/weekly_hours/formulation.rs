@@ -3,8 +3,7 @@
 use super::{WeekWindow, WeeklyHours};
 use crate::{
     domain::iso_week,
-    milp::Block,
-    planning::{Plan, Tag},
+    planning::{Block, Plan, Tag},
 };
 use good_lp::Expression;
 

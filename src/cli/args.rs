@@ -1,0 +1,176 @@
+//! The arguments of every command.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use shangxia::diagnostic::Lang;
+use std::{ffi::OsString, path::PathBuf};
+
+/// Rosters for hospital alliances: who goes down, who goes up, who is on duty when.
+#[derive(Debug, Parser)]
+#[command(name = "shangxia", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// Language of messages and reports; from the locale if not given.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A language as it is written on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check an instance: every mistake at once, and supply against demand.
+    Check(CheckArgs),
+    /// Make a roster.
+    #[cfg(feature = "solver")]
+    Solve(SolveArgs),
+    /// Verify a roster independently of the solver.
+    Audit(AuditArgs),
+    /// Say what a rule says, why, and where it comes from.
+    Explain(ExplainArgs),
+    /// List the rule book.
+    Rules(RulesArgs),
+    /// Show a roster in the terminal, or write it as HTML.
+    Report(ReportArgs),
+    /// Print the JSON Schema of an instance, for editors.
+    Schema,
+    /// Print a completion script for a shell.
+    Completions(CompletionsArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+}
+
+/// Arguments of `solve`.
+#[cfg(feature = "solver")]
+#[derive(Debug, Args)]
+pub struct SolveArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// Roster file to write; `-` prints it.
+    #[arg(short, long, default_value = "roster.yaml")]
+    pub output: PathBuf,
+    /// Write the HTML report as well.
+    #[arg(long)]
+    pub html: Option<PathBuf>,
+    /// Time allowed in seconds.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=604_800))]
+    pub time_limit: u64,
+    /// Stop at this gap in percent.
+    #[arg(long, default_value_t = 1.0, value_parser = percent)]
+    pub gap: f64,
+    /// Seed of the search.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u32,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// Roster file (YAML).
+    pub roster: PathBuf,
+    /// List the weighted findings too, not only the hard ones.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Code of the rule, such as `weekly_hours`.
+    pub rule: String,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// List the entries of a rule pack.
+    #[arg(long)]
+    pub pack: Option<String>,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// Roster file (YAML).
+    pub roster: PathBuf,
+    /// Write one self-contained HTML file instead of printing.
+    #[arg(long)]
+    pub html: Option<PathBuf>,
+    /// Only this unit.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Only this week of the horizon, counted from 1.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=26))]
+    pub week: Option<u16>,
+    /// Only the summary.
+    #[arg(long, conflicts_with_all = ["unit", "week", "html"])]
+    pub summary: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(feature = "solver")]
+fn percent(text: &str) -> Result<f64, String> {
+    let value: f64 = text.trim_end_matches('%').parse().map_err(|_| format!("`{text}` is not a percentage"))?;
+    if (0.0..=100.0).contains(&value) { Ok(value) } else { Err(format!("{value} is not between 0 and 100")) }
+}
+
+/// The language: the option if given, else the locale. It is needed before the arguments are
+/// read, because the help text depends on it.
+pub fn language(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let given = texts.iter().enumerate().find_map(|(position, text)| match text.strip_prefix("--lang")? {
+        "" => texts.get(position + 1).map(ToString::to_string),
+        value => value.strip_prefix('=').map(str::to_owned),
+    });
+    match given.as_deref() {
+        Some("en") => Lang::En,
+        Some("zh") => Lang::Zh,
+        _ => {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
+            if locale.is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(arguments: &[&str], locale: &str) -> Lang {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        language(&arguments, |name| (name == "LANG").then(|| locale.to_owned()))
+    }
+
+    #[test]
+    fn the_option_comes_before_the_locale() {
+        assert_eq!(lang(&["shangxia", "rules"], "zh_CN.UTF-8"), Lang::Zh);
+        assert_eq!(lang(&["shangxia", "rules"], "C.UTF-8"), Lang::En);
+        assert_eq!(lang(&["shangxia", "--lang", "en", "rules"], "zh_CN.UTF-8"), Lang::En);
+        assert_eq!(lang(&["shangxia", "rules", "--lang=zh"], ""), Lang::Zh);
+    }
+}

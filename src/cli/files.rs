@@ -1,0 +1,85 @@
+//! Reading and writing files for the commands.
+
+use super::Exit;
+use anyhow::{Context, Result};
+use shangxia::{
+    diagnostic::Lang,
+    domain::{Instance, Roster},
+    format::{self, Source},
+};
+use std::{
+    io::{IsTerminal, Write},
+    path::Path,
+};
+
+/// Whether messages on stderr may have colours.
+pub fn colour() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+fn source(path: &Path, lang: Lang) -> Result<Source> {
+    let what = if lang == Lang::Zh { "无法读取" } else { "cannot read" };
+    let bytes = std::fs::read(path).with_context(|| format!("{what} {}", path.display()))?;
+    Ok(Source::from_bytes(path.display().to_string(), bytes))
+}
+
+/// Reads an instance and prints what is wrong with it.
+///
+/// # Errors
+/// The file cannot be read. Mistakes in it give `Ok(Err(Exit::BadInput))`.
+pub fn instance(path: &Path, lang: Lang) -> Result<Result<Instance, Exit>> {
+    let source = source(path, lang)?;
+    let reading = format::read_instance(&source);
+    eprint!("{}", format::render(&source, &reading.diagnostics, lang, colour()));
+    Ok(reading.value.ok_or(Exit::BadInput))
+}
+
+/// Reads the roster of an instance and prints what is wrong with it.
+///
+/// # Errors
+/// The file cannot be read. Mistakes in it give `Ok(Err(Exit::BadInput))`.
+pub fn roster(path: &Path, instance: &Instance, lang: Lang) -> Result<Result<Roster, Exit>> {
+    let source = source(path, lang)?;
+    let reading = format::read_roster(&source, instance);
+    eprint!("{}", format::render(&source, &reading.diagnostics, lang, colour()));
+    Ok(reading.value.ok_or(Exit::BadInput))
+}
+
+/// Writes a file whole or not at all: into a temporary file beside it, then renamed.
+///
+/// # Errors
+/// The file cannot be written; what was there before is untouched.
+pub fn write(path: &Path, text: &str, lang: Lang) -> Result<()> {
+    let what = if lang == Lang::Zh { "无法写入" } else { "cannot write" };
+    let failed = || format!("{what} {}", path.display());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".shangxia-").tempfile_in(folder).with_context(failed)?;
+    file.write_all(text.as_bytes()).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
+    readable(file.as_file()).with_context(failed)?;
+    file.persist(path).with_context(failed)?;
+    Ok(())
+}
+
+/// Temporary files are private to their owner; a roster is read by others.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_file: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Prints to stdout; a reader that has left is an error the caller can tell.
+///
+/// # Errors
+/// Stdout cannot be written.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The help text in both languages, with examples.
+
+use super::args::Cli;
+use clap::CommandFactory;
+use shangxia::diagnostic::Lang;
+
+/// Chinese help of a command and of its arguments, by command and argument id.
+const ZH: &[(&str, &str, &[(&str, &str)])] = &[
+    ("", "医联体排班：谁下沉、谁上挂、谁哪天值班", &[("lang", "消息和报告的语言；不写则取系统语言")]),
+    ("check", "检查实例：一次列出全部错误，并核对人力与需求", &[("instance", "实例文件（YAML）")]),
+    (
+        "solve",
+        "排出一份班表",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("output", "写入的班表文件；`-` 表示直接打印"),
+            ("html", "同时写出 HTML 报告"),
+            ("time_limit", "允许的时间（秒）"),
+            ("gap", "差距降到这个百分比即停"),
+            ("seed", "搜索的随机种子"),
+        ],
+    ),
+    (
+        "audit",
+        "独立于求解器审计一份班表",
+        &[("instance", "实例文件（YAML）"), ("roster", "班表文件（YAML）"), ("all", "除硬性违规外，也列出加权的违规")],
+    ),
+    ("explain", "说明一条规则：内容、理由、依据", &[("rule", "规则代码，如 `weekly_hours`")]),
+    ("rules", "列出规则库", &[("pack", "列出某个规则包的条目")]),
+    (
+        "report",
+        "在终端显示班表，或写成 HTML",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("roster", "班表文件（YAML）"),
+            ("html", "写成一个自足的 HTML 文件"),
+            ("unit", "只看这个科室"),
+            ("week", "只看计划期的第几周（从 1 数起）"),
+            ("summary", "只看摘要"),
+        ],
+    ),
+    ("schema", "打印实例的 JSON Schema，供编辑器使用", &[]),
+    ("completions", "打印某种 shell 的补全脚本", &[("shell", "shell 名称")]),
+];
+
+const EXAMPLES: &[(&str, &str)] = &[
+    ("", "  shangxia check instances/tongzhou_2026q1.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --html roster.html"),
+    ("check", "  shangxia check instances/town_of_eight.yaml --lang zh"),
+    ("solve", "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5"),
+    ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
+    ("explain", "  shangxia explain weekly_hours --lang en"),
+    ("rules", "  shangxia rules --pack cn-alliance"),
+    ("report", "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html"),
+    ("schema", "  shangxia schema > shangxia.schema.json"),
+    ("completions", "  shangxia completions bash > /etc/bash_completion.d/shangxia"),
+];
+
+/// The command line with its help in one language.
+pub fn command(lang: Lang) -> clap::Command {
+    let names: Vec<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let mut all = dress(Cli::command(), "", lang);
+    for name in &names {
+        all = all.mut_subcommand(name, |command| dress(command, name, lang));
+    }
+    all
+}
+
+fn dress(mut command: clap::Command, name: &str, lang: Lang) -> clap::Command {
+    let heading = if lang == Lang::Zh { "例子" } else { "Examples" };
+    if let Some((_, examples)) = EXAMPLES.iter().find(|(known, _)| *known == name) {
+        let codes = if name.is_empty() { exit_codes(lang) } else { String::new() };
+        command = command.after_help(format!("{heading}:\n{examples}{codes}"));
+    }
+    if lang == Lang::En {
+        return command;
+    }
+    let Some((_, about, arguments)) = ZH.iter().find(|(known, ..)| *known == name) else { return command };
+    command = command.about(*about);
+    for (id, help) in *arguments {
+        command = command.mut_arg(id, |argument| argument.help(*help));
+    }
+    command
+}
+
+fn exit_codes(lang: Lang) -> String {
+    let text = match lang {
+        Lang::Zh => "退出码: 0 正常；1 读写失败；2 输入有误；3 违反硬性规则；4 排不出班表；5 被中断但已写出班表",
+        Lang::En => {
+            "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written"
+        }
+    };
+    format!("\n\n{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_chinese_help_and_every_command_an_example() {
+        let all = Cli::command();
+        let known = |name: &str, id: &str| ZH.iter().any(|(command, _, arguments)| *command == name && arguments.iter().any(|(a, _)| *a == id));
+        for command in all.get_subcommands() {
+            let name = command.get_name();
+            assert!(ZH.iter().any(|(known, ..)| *known == name), "{name}");
+            assert!(EXAMPLES.iter().any(|(known, _)| *known == name), "{name}");
+            for argument in command.get_arguments().filter(|a| !["help", "version", "lang"].contains(&a.get_id().as_str())) {
+                assert!(known(name, argument.get_id().as_str()), "{name} {}", argument.get_id());
+            }
+        }
+        super::command(Lang::Zh).debug_assert();
+        super::command(Lang::En).debug_assert();
+    }
+}

@@ -1,0 +1,49 @@
+//! `shangxia report`: a roster in the terminal or as HTML.
+
+use super::{Exit, args::ReportArgs, files};
+use anyhow::Result;
+use shangxia::{
+    audit::audit,
+    diagnostic::Lang,
+    report::{Timetable, html, terminal},
+    text,
+};
+use std::io::IsTerminal;
+
+pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
+    let instance = match files::instance(&options.instance, lang)? {
+        Ok(instance) => instance,
+        Err(exit) => return Ok(exit),
+    };
+    let roster = match files::roster(&options.roster, &instance, lang)? {
+        Ok(roster) => roster,
+        Err(exit) => return Ok(exit),
+    };
+    let Ok(verdict) = audit(&instance, &roster) else { return Ok(Exit::BadInput) };
+    if let Some(unit) = options.unit.as_deref().filter(|unit| instance.unit(&(*unit).into()).is_none()) {
+        let known = instance.units.iter().map(|unit| unit.id.as_str()).collect::<Vec<_>>().join(", ");
+        let message = text!("错误：没有科室“{unit}”。现有：{known}", "error: there is no unit `{unit}`. The units are: {known}");
+        eprintln!("{}", message.in_lang(lang));
+        return Ok(Exit::BadInput);
+    }
+    if let Some(week) = options.week.filter(|week| usize::from(*week) > instance.horizon.weeks) {
+        let weeks = instance.horizon.weeks;
+        let message = text!("错误：没有第 {week} 周，计划期共 {weeks} 周", "error: there is no week {week}; the horizon has {weeks}");
+        eprintln!("{}", message.in_lang(lang));
+        return Ok(Exit::BadInput);
+    }
+    let timetable = Timetable::new(&instance, &roster, &verdict);
+    if let Some(path) = &options.html {
+        files::write(path, &html::page(&timetable, lang), lang)?;
+    } else {
+        let look = terminal::TerminalOptions {
+            width: 80,
+            colour: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            unit: options.unit.as_deref().map(Into::into),
+            week: options.week.map(|week| usize::from(week) - 1),
+        };
+        let text = if options.summary { terminal::summary(&timetable, lang, &look) } else { terminal::full(&timetable, lang, &look) };
+        files::print(&text)?;
+    }
+    Ok(if verdict.hard().next().is_some() { Exit::HardFindings } else { Exit::Fine })
+}

@@ -1,0 +1,112 @@
+//! `shangxia solve`: make a roster, audit it, write it.
+
+use super::{Exit, args::SolveArgs, audit::words, files, progress::Progress};
+use anyhow::Result;
+use shangxia::{
+    audit::audit,
+    diagnostic::{Lang, Text},
+    domain::Instance,
+    engine::{Interrupt, Status},
+    format,
+    report::{Timetable, html, terminal},
+    solve::{Culprit, NoRoster, Options, Solution, solve},
+    text,
+};
+use std::{path::Path, time::Duration};
+
+/// Culprits shown at most.
+const SHOWN: usize = 12;
+
+pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
+    let instance = match files::instance(&options.instance, lang)? {
+        Ok(instance) => instance,
+        Err(exit) => return Ok(exit),
+    };
+    let interrupt = Interrupt::default();
+    listen(&interrupt, lang)?;
+    let progress = Progress::new(lang);
+    let how = Options { time_limit: Duration::from_secs(options.time_limit), gap: options.gap / 100.0, seed: options.seed, ..Options::default() };
+    let solved = solve(&instance, &how, &interrupt, &progress);
+    progress.finish();
+    match solved {
+        Ok(solution) => hand_out(&instance, solution, options, lang),
+        Err(why) => {
+            eprintln!("{}", reasons(&why).in_lang(lang));
+            Ok(Exit::NoRoster)
+        }
+    }
+}
+
+/// The first Ctrl-C asks the search to end, the second ends the process.
+fn listen(interrupt: &Interrupt, lang: Lang) -> Result<()> {
+    let interrupt = interrupt.clone();
+    ctrlc::set_handler(move || {
+        if interrupt.ask() > 1 {
+            std::process::exit(130);
+        }
+        let message = text!("\n正在结束，保留目前最好的班表；再按一次立即退出", "\nending with the best roster so far; once more to leave at once");
+        eprintln!("{}", message.in_lang(lang));
+    })?;
+    Ok(())
+}
+
+fn hand_out(instance: &Instance, solution: Solution, options: &SolveArgs, lang: Lang) -> Result<Exit> {
+    let Solution { mut roster, status } = solution;
+    if let Some(provenance) = &mut roster.provenance {
+        provenance.instance = format::instance_hash(instance);
+    }
+    let Ok(verdict) = audit(instance, &roster) else { return Ok(Exit::BadInput) };
+    let written = format::write_roster(&roster);
+    if options.output == Path::new("-") {
+        files::print(&written)?;
+    } else {
+        files::write(&options.output, &written, lang)?;
+        let timetable = Timetable::new(instance, &roster, &verdict);
+        if let Some(path) = &options.html {
+            files::write(path, &html::page(&timetable, lang), lang)?;
+        }
+        let look = terminal::TerminalOptions { width: 80, colour: false, unit: None, week: None };
+        files::print(&terminal::summary(&timetable, lang, &look))?;
+        eprintln!("{}", text!("班表：{}", "roster: {}", options.output.display()).in_lang(lang));
+    }
+    let stated = roster.provenance.as_ref().map(|provenance| provenance.penalty);
+    if verdict.hard().next().is_some() || stated != Some(verdict.penalty()) {
+        eprint!("{}", words(&verdict, false, lang));
+        return Ok(Exit::HardFindings);
+    }
+    Ok(if status == Status::Interrupted { Exit::Interrupted } else { Exit::Fine })
+}
+
+fn reasons(why: &NoRoster) -> Text {
+    match why {
+        NoRoster::Rules(_) => text!("错误：规则库有误，见 `shangxia check`", "error: the rule book has mistakes, see `shangxia check`"),
+        NoRoster::Nothing => text!(
+            "在限定时间内没有排出班表；请加大 --time-limit",
+            "no roster was found in the time allowed; give more with --time-limit"
+        ),
+        NoRoster::Interrupted => text!("已中断，还没有班表", "interrupted before there was a roster"),
+        NoRoster::Contradiction(culprits) => contradiction(culprits),
+    }
+}
+
+fn contradiction(culprits: &[Culprit]) -> Text {
+    let mut rules: Vec<&str> = culprits.iter().map(|culprit| culprit.rule.as_str()).collect();
+    rules.dedup();
+    let mut doctors: Vec<&str> = culprits.iter().filter_map(|culprit| culprit.part("d")).collect();
+    doctors.sort_unstable();
+    doctors.dedup();
+    let rows: String = culprits.iter().take(SHOWN).map(|culprit| format!("\n  {} (+{})", culprit.row, culprit.amount)).collect();
+    let more = culprits.len().saturating_sub(SHOWN);
+    let (rules, doctors) = (rules.join(", "), doctors.join(", "));
+    let mut text = text!(
+        "排不出班表：硬性规则互相矛盾。\n涉及的规则：{rules}\n涉及的医生：{doctors}\n最省的班表也要违反：{rows}",
+        "there is no roster: hard rules contradict each other.\nrules involved: {rules}\ndoctors involved: {doctors}\neven the cheapest roster breaks:{rows}"
+    );
+    if more > 0 {
+        text.zh += &format!("\n  以及另外 {more} 处");
+        text.en += &format!("\n  and {more} more");
+    }
+    text.zh += "\n请放宽其中一条（把 hard 改为 { weight: … }），或增加人手后再试。";
+    text.en += "\nrelax one of them (hard → { weight: … }) or add people, and try again.";
+    text
+}
