@@ -24,6 +24,8 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// Where in the document.
     pub place: Place,
+    /// The bytes of the text it points at, once a reader has found them.
+    pub span: Option<std::ops::Range<usize>>,
     /// What is wrong.
     pub cause: Text,
     /// What to do about it.
@@ -33,11 +35,23 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error.
     pub fn error(code: &'static str, place: Place, cause: Text, advice: Text) -> Self {
-        Self { severity: Severity::Error, code, place, cause, advice }
+        Self { severity: Severity::Error, code, place, span: None, cause, advice }
     }
 
     /// A warning.
     pub fn warning(code: &'static str, place: Place, cause: Text, advice: Text) -> Self {
-        Self { severity: Severity::Warning, code, place, cause, advice }
+        Self { severity: Severity::Warning, code, place, span: None, cause, advice }
+    }
+
+    /// Whether the input cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Points at bytes of the text.
+    #[must_use]
+    pub fn at(mut self, span: std::ops::Range<usize>) -> Self {
+        self.span = Some(span);
+        self
     }
 }

@@ -33,6 +33,14 @@ impl Place {
         self.with(Step::Index(index))
     }
 
+    /// Its first key: the part of the document it lies in.
+    pub fn section(&self) -> Option<&str> {
+        match self.0.first() {
+            Some(Step::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

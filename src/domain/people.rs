@@ -127,6 +127,7 @@ pub struct Doctor {
     pub title: Title,
     /// Skills with level (1 is the lowest).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/SkillId" }, "additionalProperties" = { "type": "integer", "minimum": 1, "maximum": 9 }))]
     pub skills: BTreeMap<SkillId, u8>,
     /// Terms of employment.
     #[serde(default, skip_serializing_if = "is_default")]

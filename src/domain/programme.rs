@@ -85,6 +85,7 @@ pub struct Content {
 pub struct BackfillWeights {
     /// By title; a title not named counts 100.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/Title" }))]
     pub by_title: BTreeMap<Title, u32>,
     /// By week of stay, the first week first; later weeks count like the last one named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -115,7 +115,7 @@ macro_rules! as_text {
     };
 }
 
-as_text!(Minutes, r"^([0-9]{1,6}h)?([0-9]{1,6}m)?$", "A length of time: `8h`, `45m` or `8h30m`.");
+as_text!(Minutes, r"^([0-9]{1,6}h([0-9]{1,6}m)?|[0-9]{1,6}m)$", "A length of time: `8h`, `45m` or `8h30m`.");
 as_text!(Clock, r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$", "A time of day: `08:00`.");
 
 #[cfg(test)]

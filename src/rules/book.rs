@@ -65,6 +65,8 @@ pub struct Book {
     pub pack: Option<Pack>,
     /// Entries in the order of [`super::KINDS`], each with its position among the entries of its rule.
     pub entries: Vec<(usize, Box<dyn Rule>)>,
+    /// What the rules find odd in their entries without refusing them.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Book {
@@ -116,7 +118,7 @@ impl Book {
                 text!("用 `shangxia rules` 查看全部规则", "`shangxia rules` lists the book"),
             ));
         }
-        if errors.iter().any(|e| e.severity == crate::diagnostic::Severity::Error) { Err(errors) } else { Ok(Self { pack, entries }) }
+        if errors.iter().any(Diagnostic::is_error) { Err(errors) } else { Ok(Self { pack, entries, warnings: errors }) }
     }
 
     /// Adds the rows of every entry to a plan.
