@@ -1,1 +1,27 @@
-//! format
+//! Files ⇄ domain: YAML read with the place of every value, written so that changes are easy to
+//! see, and the JSON Schema both follow.
+//!
+//! Reading goes in three steps. The text becomes a tree of nodes that know their bytes. A walk
+//! along the JSON Schema reports every mistake of form and leaves out what is wrong, so that the
+//! rest can become an instance. Checks of meaning, and the rules' own, look at that. Nothing
+//! stops at the first mistake.
+
+mod checks;
+mod hash;
+mod node;
+mod parse;
+mod read;
+mod render;
+mod schema;
+mod source;
+mod structure;
+mod suggest;
+mod syntax;
+mod write;
+
+pub use hash::instance_hash;
+pub use read::{Reading, read_instance, read_roster};
+pub use render::render;
+pub use schema::{roster_schema, schema};
+pub use source::{LARGEST_FILE, Source};
+pub use write::{write_instance, write_roster};

@@ -1,0 +1,138 @@
+//! Text → domain, with everything that is wrong.
+
+use super::{
+    Source, checks,
+    node::Node,
+    parse::parse,
+    schema,
+    structure::{Declared, Form, SECTIONS, form},
+};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    domain::{Instance, Roster},
+    text,
+};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// More messages than this are counted, not shown.
+const MOST_SHOWN: usize = 500;
+
+/// What came of reading.
+#[derive(Clone, Debug)]
+pub struct Reading<T> {
+    /// What was read; none if anything is wrong.
+    pub value: Option<T>,
+    /// Everything that is wrong or odd, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads an instance: form, ids, meaning, and the settings of its rules.
+pub fn read_instance(source: &Source) -> Reading<Instance> {
+    let document = match Document::read(source, schema::instance()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let Document { node, form, .. } = &document;
+    let mut found = form.diagnostics.clone();
+    let line = |place: &Place| source.line_of(node.locate(place, source).start);
+    let mut declared = Declared::collect(&form.ids, line, &mut found);
+    for (_, section, ..) in SECTIONS.iter().filter(|(_, section, ..)| form.lacks_ids_of(section)) {
+        declared.miss(section);
+    }
+    found.extend(declared.unknown(&form.ids));
+    let value = document.value::<Instance>(&mut found);
+    if let Some(instance) = &value {
+        let written_line = |place: &Place| line(&form.written_at(place));
+        let meant = checks::instance(instance, broken_sections(&found), &written_line);
+        found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
+    }
+    document.reading(value, found)
+}
+
+/// Reads a roster of an instance: form, ids and dates. What the rules say of it is the auditor's
+/// affair.
+pub fn read_roster(source: &Source, instance: &Instance) -> Reading<Roster> {
+    let document = match Document::read(source, schema::roster()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    found.extend(declared_in(instance).unknown(&document.form.ids));
+    let value = document.value::<Roster>(&mut found);
+    if let Some(roster) = &value {
+        let meant = checks::roster(roster, instance);
+        found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
+    }
+    document.reading(value, found)
+}
+
+struct Document<'a> {
+    source: &'a Source,
+    node: Node,
+    form: Form,
+}
+
+impl<'a> Document<'a> {
+    fn read<T>(source: &'a Source, schema: &serde_json::Value) -> Result<Self, Reading<T>> {
+        let refuse = |diagnostic: Diagnostic| Reading { value: None, diagnostics: vec![diagnostic] };
+        if let Some(refused) = source.refused() {
+            return Err(refuse(refused.clone()));
+        }
+        let node = parse(source).map_err(refuse)?;
+        let form = form(&node, schema, source);
+        Ok(Self { source, node, form })
+    }
+
+    /// What is right in the document as a value of the domain.
+    fn value<T: DeserializeOwned>(&self, found: &mut Vec<Diagnostic>) -> Option<T> {
+        let value = self.form.value.clone()?;
+        serde_json::from_value(value)
+            .map_err(|error| {
+                let cause = text!("读不出来：{error}", "this cannot be read: {error}");
+                let advice = text!("对照 instances/README.md 中的字段说明", "compare with the fields in instances/README.md");
+                found.push(Diagnostic::error("unreadable", Place::root(), cause, advice));
+            })
+            .ok()
+    }
+
+    fn as_written(&self, diagnostic: Diagnostic) -> Diagnostic {
+        Diagnostic { place: self.form.written_at(&diagnostic.place), ..diagnostic }
+    }
+
+    fn reading<T>(&self, value: Option<T>, mut found: Vec<Diagnostic>) -> Reading<T> {
+        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.span.is_none()) {
+            diagnostic.span = Some(self.node.locate(&diagnostic.place, self.source));
+        }
+        found.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| (span.start, span.end)));
+        let mut said = BTreeSet::new();
+        found.retain(|diagnostic| said.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.cause.clone())));
+        let value = value.filter(|_| !found.iter().any(Diagnostic::is_error));
+        if found.len() > MOST_SHOWN {
+            let more = found.len() - MOST_SHOWN;
+            found.truncate(MOST_SHOWN);
+            let cause = text!("还有 {more} 条没有列出", "{more} more are not listed");
+            let advice = text!("先改正上面的", "put those above right first");
+            let rest = Diagnostic::warning("and-more", Place::root(), cause, advice);
+            found.push(if value.is_none() { Diagnostic { severity: crate::diagnostic::Severity::Error, ..rest } } else { rest });
+        }
+        Reading { value, diagnostics: found }
+    }
+}
+
+/// Parts of the document something is wrong in. What looks odd elsewhere may come from there.
+fn broken_sections(found: &[Diagnostic]) -> BTreeSet<String> {
+    found.iter().filter(|diagnostic| diagnostic.is_error()).filter_map(|diagnostic| diagnostic.place.section().map(str::to_owned)).collect()
+}
+
+fn declared_in(instance: &Instance) -> Declared {
+    let mut declared = Declared::default();
+    instance.sites.iter().for_each(|site| declared.add("SiteId", site.id.as_str()));
+    instance.units.iter().for_each(|unit| declared.add("UnitId", unit.id.as_str()));
+    instance.shifts.iter().for_each(|shift| declared.add("ShiftId", shift.id.as_str()));
+    instance.posts.iter().for_each(|post| declared.add("PostId", post.id.as_str()));
+    instance.quotas.iter().for_each(|quota| declared.add("QuotaId", quota.id.as_str()));
+    instance.doctors.iter().for_each(|doctor| declared.add("DoctorId", doctor.id.as_str()));
+    instance.programmes.iter().for_each(|programme| declared.add("ProgrammeId", programme.id.as_str()));
+    declared
+}

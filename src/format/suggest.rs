@@ -1,0 +1,43 @@
+//! Did you mean.
+
+use crate::{diagnostic::Text, text};
+
+/// The known word a mistyped one was probably meant to be.
+pub(super) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' '], "");
+    let wanted = plain(typed);
+    let mut best: Option<(usize, &str)> = None;
+    for word in known {
+        let other = plain(word);
+        let distance = strsim::osa_distance(&wanted, &other);
+        let longer = wanted.chars().count().max(other.chars().count());
+        let beginning = wanted.chars().count() >= 3 && (other.starts_with(&wanted) || wanted.starts_with(&other));
+        if (distance * 3 <= longer || beginning) && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+/// `a, b, c`, cut where it would fill the screen.
+pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 24;
+    let words: Vec<&str> = words.into_iter().collect();
+    let shown = words.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    if words.len() > MOST { format!("{shown}, …") } else { shown }
+}
+
+/// Advice for a word that is none of those known.
+pub(super) fn advice<'a>(typed: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
+    match nearest(typed, known.clone()) {
+        Some(word) => text!("是不是想写“{word}”？", "did you mean `{word}`?"),
+        None => {
+            let all = listed(known);
+            if all.is_empty() {
+                text!("这里还没有可选的名称", "there is nothing to choose from yet")
+            } else {
+                text!("可选：{all}", "choose one of: {all}")
+            }
+        }
+    }
+}
