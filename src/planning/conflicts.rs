@@ -9,6 +9,22 @@ use super::{DutyColumn, Plan, Tag};
 use crate::{domain::Enforce, milp::Block};
 use good_lp::{Expression, Variable};
 
+/// The largest sets of duties that exclude each other because they share a moment, each with the
+/// first such moment; only moments not before `since` at which a duty begins.
+pub fn cliques(duties: &[DutyColumn], since: i64) -> Vec<(i64, Vec<Variable>)> {
+    let mut moments: Vec<i64> = duties.iter().map(|duty| duty.from).filter(|from| *from >= since).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    let at = |moment: i64| duties.iter().filter(|duty| duty.from <= moment && moment < duty.to).map(|duty| duty.on).collect();
+    let all: Vec<(i64, Vec<Variable>)> = moments.into_iter().map(|moment| (moment, at(moment))).collect();
+    let inside = |clique: &[Variable], number: usize| {
+        all.iter().enumerate().any(|(other, (_, larger))| {
+            other != number && clique.iter().all(|duty| larger.contains(duty)) && (larger.len() > clique.len() || other < number)
+        })
+    };
+    all.iter().enumerate().filter(|(number, (_, clique))| !inside(clique, *number)).map(|(_, clique)| clique.clone()).collect()
+}
+
 impl Plan<'_> {
     pub(super) fn add_conflicts(&mut self) {
         for d in 0..self.instance.doctors.len() {
@@ -24,12 +40,9 @@ impl Plan<'_> {
     }
 
     fn one_stint_at_a_time(&mut self, d: usize, week: usize) {
-        let all: Vec<Variable> = self.stints_of(d).filter(|stint| stint.covers(week)).map(|stint| stint.taken).collect();
-        if all.len() > 1 {
-            let monday = self.instance.horizon.monday(week as i64);
-            let tag = Tag::new(Block::default().person(d).week(week).weekly()).with("d", &self.instance.doctors[d].id).with("week", monday);
-            self.require(&tag, &all.into_iter().sum::<Expression>().leq(1), Enforce::Hard);
-        }
+        let monday = self.instance.horizon.monday(week as i64);
+        let tag = Tag::new(Block::default().person(d).week(week).weekly()).with("d", &self.instance.doctors[d].id).with("week", monday);
+        self.require(&tag, &self.on_any(d, week, |_| true).leq(1), Enforce::Hard);
     }
 
     /// Duties that could still run when one of `day` begins: those of the day and of two days before.
@@ -39,19 +52,9 @@ impl Plan<'_> {
 
     fn one_duty_at_a_time(&mut self, d: usize, day: usize) {
         let nearby = self.nearby(d, day);
-        let mut moments: Vec<i64> = nearby.iter().filter(|duty| duty.day == day).map(|duty| duty.from).collect();
-        moments.sort_unstable();
-        moments.dedup();
-        let cliques: Vec<Vec<Variable>> = moments
-            .iter()
-            .map(|moment| nearby.iter().filter(|duty| duty.from <= *moment && *moment < duty.to).map(|duty| duty.on).collect())
-            .collect();
-        for (number, clique) in cliques.iter().enumerate() {
-            let inside_another = cliques.iter().enumerate().any(|(other, larger)| {
-                other != number && clique.iter().all(|duty| larger.contains(duty)) && (larger.len() > clique.len() || other < number)
-            });
-            if clique.len() > 1 && !inside_another {
-                let tag = self.moment_tag(d, day, moments[number]);
+        for (moment, clique) in cliques(&nearby, day as i64 * 24 * 60) {
+            if clique.len() > 1 {
+                let tag = self.moment_tag(d, day, moment);
                 self.require(&tag, &clique.iter().sum::<Expression>().leq(1), Enforce::Hard);
             }
         }

@@ -3,8 +3,41 @@
 use super::Plan;
 use crate::milp::{Block, Column, Derived, Row, Sense};
 use good_lp::{Expression, Variable};
+use std::collections::BTreeMap;
 
 impl Plan<'_> {
+    /// One 0/1 column for each doctor, programme and week, `on = Σ stints that cover the week`,
+    /// where more than one could: dozens of blocks cover a week, and rows that count weeks would
+    /// each repeat them all.
+    pub(super) fn add_weeks(&mut self) {
+        let mut covering: BTreeMap<(usize, usize, usize), Vec<Variable>> = BTreeMap::new();
+        for stint in &self.stints {
+            for week in (0..self.weeks()).filter(|week| stint.covers(*week)) {
+                covering.entry((stint.doctor, stint.programme, week)).or_default().push(stint.taken);
+            }
+        }
+        for ((doctor, programme, week), stints) in covering {
+            let on = match stints.as_slice() {
+                [only] => *only,
+                _ => self.week_column(doctor, programme, week, &stints),
+            };
+            self.weeks_on.insert((doctor, programme, week), on);
+        }
+    }
+
+    fn week_column(&mut self, doctor: usize, programme: usize, week: usize, stints: &[Variable]) -> Variable {
+        let (d, p) = (&self.instance.doctors[doctor].id, &self.instance.programmes[programme].id);
+        let parts = format!("[d={d},programme={p},week={}]", self.instance.horizon.monday(week as i64));
+        let block = Block::default().person(doctor).week(week).weekly();
+        let positions: Vec<usize> = stints.iter().map(|stint| self.program.position(*stint)).collect();
+        let column = Column { name: format!("on{parts}"), lower: 0, upper: Some(1), integer: false, block };
+        let on = self.program.derive(column, Derived::Any(positions.clone()));
+        let terms = positions.into_iter().map(|stint| (stint, 1)).chain([(self.program.position(on), -1)]).collect();
+        let owner = self.program.owner(super::CONFLICT);
+        self.program.row(Row { name: format!("conflict.on{parts}"), terms, sense: Sense::Equal, limit: 0, block, owner });
+        on
+    }
+
     /// 1 if the doctor begins any duty on the day, else 0; exact in both directions.
     ///
     /// `works ≥ duty` for each possible duty of the day and `works ≤ Σ duties`.

@@ -147,6 +147,26 @@ impl Plan<'_> {
         largest
     }
 
+    /// 1 if any of some decisions is taken. They come in cliques of which at most one decision can
+    /// be taken; a single clique needs no column. Right only while it is minimised, like
+    /// [`Plan::largest`].
+    pub fn any_of(&mut self, what: &str, tag: &Tag, cliques: &[Vec<Variable>]) -> Expression {
+        if let [] | [_] = cliques {
+            return cliques.iter().flatten().sum();
+        }
+        let mut positions: Vec<usize> = cliques.iter().flatten().map(|decision| self.program.position(*decision)).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let name = format!("{what}:{}", self.name(tag));
+        let column = Column { name, lower: 0, upper: Some(1), integer: false, block: tag.block };
+        let any = self.program.derive(column, Derived::Any(positions));
+        for (number, clique) in cliques.iter().enumerate() {
+            let part = tag.clone().with("of", number + 1);
+            self.hard(&part, &clique.iter().sum::<Expression>().leq(any));
+        }
+        Expression::from(any)
+    }
+
     /// Adds `weight × column` to the penalty of the rule.
     pub fn charge(&mut self, column: Variable, weight: i64) {
         let column = self.program.position(column);

@@ -13,6 +13,7 @@ mod pins;
 mod stints;
 
 pub use crate::milp::Block;
+pub use conflicts::cliques;
 pub use duties::DutyColumn;
 pub use enforcement::{Mode, Tag};
 pub use stints::StintColumn;
@@ -41,6 +42,7 @@ pub struct Plan<'a> {
     duties_by_post_day: Vec<Vec<usize>>,
     stints: Vec<StintColumn>,
     stints_by_doctor: Vec<Vec<usize>>,
+    weeks_on: HashMap<(usize, usize, usize), Variable>,
     working: HashMap<(usize, usize), Variable>,
 }
 
@@ -58,9 +60,11 @@ impl<'a> Plan<'a> {
             duties_by_post_day: vec![Vec::new(); instance.posts.len() * instance.horizon.days()],
             stints: Vec::new(),
             stints_by_doctor: vec![Vec::new(); instance.doctors.len()],
+            weeks_on: HashMap::new(),
             working: HashMap::new(),
         };
         plan.add_stints();
+        plan.add_weeks();
         plan.add_duties();
         plan.begin(CONFLICT, 0);
         plan.add_conflicts();

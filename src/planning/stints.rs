@@ -97,14 +97,20 @@ impl<'a> Plan<'a> {
         &self.instance.programmes[stint.programme]
     }
 
-    /// 1 if the doctor lives elsewhere in that week: Σ resident stints that cover it.
+    /// 1 if the doctor lives elsewhere in that week: on a programme with whole weeks at the host.
     pub fn away(&self, doctor: usize, week: usize) -> Expression {
-        self.stints_of(doctor).filter(|stint| stint.covers(week) && self.programme_of(stint).mode == Mode::Resident).map(|stint| stint.taken).sum()
+        self.on_any(doctor, week, |programme| programme.mode == Mode::Resident)
     }
 
-    /// 1 if the doctor is on a programme in that week: Σ its stints that cover it.
+    /// 1 if the doctor is on a programme in that week.
     pub fn on_programme(&self, doctor: usize, programme: usize, week: usize) -> Expression {
-        self.stints_of(doctor).filter(|stint| stint.covers(week) && stint.programme == programme).map(|stint| stint.taken).sum()
+        self.weeks_on.get(&(doctor, programme, week)).map_or_else(Expression::default, |on| Expression::from(*on))
+    }
+
+    /// 1 if the doctor is on one of the programmes meant in that week.
+    pub fn on_any(&self, doctor: usize, week: usize, meant: impl Fn(&Programme) -> bool) -> Expression {
+        let programmes = self.instance.programmes.iter().enumerate().filter(|(_, programme)| meant(programme));
+        programmes.map(|(p, _)| self.on_programme(doctor, p, week)).sum()
     }
 }
 
