@@ -6,7 +6,11 @@
 
 mod book;
 mod contract;
+mod head_count;
+mod head_count_audit;
+mod head_count_rows;
 mod pack;
+mod unit_scope;
 
 pub use book::{Book, RuleKind};
 pub use contract::{Card, Finding, Group, Measure, Rule, Settings};
@@ -25,4 +29,7 @@ macro_rules! rule_book {
 rule_book! {
     coverage::Coverage,
     weekly_hours::WeeklyHours,
+    down::Down,
+    up::Up,
+    training::Training,
 }
