@@ -1,5 +1,5 @@
 //! What the head-count rules of the three directions (`down`, `up`, `training`) have in common:
-//! what their entries mean. The rows are in `head_count_rows`, the judgement is in
+//! what their entries mean. The rows are in `head_count_formulation`, the judgement is in
 //! `head_count_audit`; neither sees the other.
 
 use crate::domain::{DateSpan, Direction, Enforce, Instance, Programme, Scope};

@@ -8,7 +8,7 @@ mod book;
 mod contract;
 mod head_count;
 mod head_count_audit;
-mod head_count_rows;
+mod head_count_formulation;
 mod pack;
 mod unit_scope;
 

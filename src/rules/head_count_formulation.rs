@@ -5,8 +5,7 @@
 use super::head_count::{HeadCount, is_owed};
 use crate::{
     domain::Enforce,
-    milp::Block,
-    planning::{Plan, Tag},
+    planning::{Block, Plan, Tag},
 };
 use good_lp::Expression;
 
