@@ -42,7 +42,9 @@ fn every_solution_stands_up_to_the_auditor_and_tells_the_truth_about_itself() {
 fn a_solution_is_written_as_it_was_read() {
     for name in NAMES {
         let (_, roster) = pair(name);
-        let text = String::from_utf8(fs::read([env!("CARGO_MANIFEST_DIR"), "solutions", &format!("{name}.yaml")].iter().collect::<PathBuf>()).unwrap()).unwrap();
+        let text =
+            String::from_utf8(fs::read([env!("CARGO_MANIFEST_DIR"), "solutions", &format!("{name}.yaml")].iter().collect::<PathBuf>()).unwrap())
+                .unwrap();
         assert_eq!(format::write_roster(&roster), text, "{name}");
     }
 }

@@ -34,7 +34,7 @@ pub struct Contract {
     pub weekly: Minutes,
     /// Part of a full post in percent.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
-    #[schemars(range(min = 1, max = 100))]
+    #[schemars(range(min = 1, max = 100), extend("default" = 100))]
     pub fte: u32,
     /// Staff class the rules may be scoped by, such as `staff` or `trainee`.
     #[serde(default = "staff")]
@@ -156,7 +156,7 @@ pub struct Doctor {
     pub panel: u32,
     /// Pace at quota work in percent of the norm.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
-    #[schemars(range(min = 10, max = 300))]
+    #[schemars(range(min = 10, max = 300), extend("default" = 100))]
     pub pace: u32,
     /// When the doctor belongs to the alliance; not said: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -132,6 +132,7 @@ pub struct Programme {
     pub heads: Heads,
     /// How the weeks are spent.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(extend("default" = "resident"))]
     pub mode: Mode,
     /// What a week of the stint holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

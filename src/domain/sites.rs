@@ -35,7 +35,7 @@ pub struct Site {
     pub population: u32,
     /// Remoteness coefficient in percent; 100 is the town itself.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
-    #[schemars(range(min = 1, max = 1000))]
+    #[schemars(range(min = 1, max = 1000), extend("default" = 100))]
     pub remoteness: u32,
     /// How many sessions fit at once; not said: no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]

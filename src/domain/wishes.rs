@@ -34,7 +34,7 @@ pub struct Request {
     pub shift: Option<ShiftKind>,
     /// How much it matters: it multiplies the weight of the rule.
     #[serde(default = "one", skip_serializing_if = "is_one")]
-    #[schemars(range(min = 1, max = 100))]
+    #[schemars(range(min = 1, max = 100), extend("default" = 1))]
     pub weight: u32,
     /// Why, in the doctor's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +78,7 @@ pub struct DutyPin {
     pub post: PostId,
     /// `false` forbids the duty.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    #[schemars(extend("default" = true))]
     pub on: bool,
 }
 

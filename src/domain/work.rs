@@ -54,7 +54,7 @@ pub struct Shift {
     pub counted: Option<Minutes>,
     /// How hard the time is in percent; a night that is mostly slept is below 100.
     #[serde(default = "super::sites::hundred", skip_serializing_if = "super::sites::is_hundred")]
-    #[schemars(range(min = 0, max = 300))]
+    #[schemars(range(min = 0, max = 300), extend("default" = 100))]
     pub intensity: u32,
     /// Handover after the end; it is work and keeps the doctor on site.
     #[serde(default, skip_serializing_if = "is_default")]

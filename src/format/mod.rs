@@ -11,6 +11,7 @@ mod hash;
 mod node;
 mod parse;
 mod read;
+mod reference;
 mod render;
 mod schema;
 mod source;
@@ -21,6 +22,7 @@ mod write;
 
 pub use hash::instance_hash;
 pub use read::{Reading, read_instance, read_roster};
+pub use reference::{RULES_HEADING, reference};
 pub use render::render;
 pub use schema::{roster_schema, schema};
 pub use source::{LARGEST_FILE, Source};

@@ -54,7 +54,8 @@ impl<'a> Reader<'a> {
         let text = self.source.text();
         let byte = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
         let end = text[byte..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(byte, |c| byte + c.len_utf8());
-        syntax::diagnostic(error).at(byte..end)
+        let line = text[..byte].rfind('\n').map_or(0, |newline| newline + 1)..text[byte..].find('\n').map_or(text.len(), |newline| byte + newline);
+        syntax::diagnostic(error, &text[line]).at(byte..end)
     }
 
     fn document(&mut self) -> Result<Node, Diagnostic> {

@@ -35,7 +35,7 @@ pub fn read_instance(source: &Source) -> Reading<Instance> {
     };
     let Document { node, form, .. } = &document;
     let mut found = form.diagnostics.clone();
-    let line = |place: &Place| source.line_of(node.locate(place, source).start);
+    let line = |place: &Place| source.line_of(node.locate(&form.spelled(place), source).start);
     let mut declared = Declared::collect(&form.ids, line, &mut found);
     for (_, section, ..) in SECTIONS.iter().filter(|(_, section, ..)| form.lacks_ids_of(section)) {
         declared.miss(section);
@@ -43,8 +43,9 @@ pub fn read_instance(source: &Source) -> Reading<Instance> {
     found.extend(declared.unknown(&form.ids));
     let value = document.value::<Instance>(&mut found);
     if let Some(instance) = &value {
+        let broken: Vec<Place> = found.iter().filter(|d| d.is_error()).map(|d| d.place.clone()).collect();
         let written_line = |place: &Place| line(&form.written_at(place));
-        let meant = checks::instance(instance, broken_sections(&found), &written_line);
+        let meant = checks::instance(instance, &broken, &written_line);
         found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
     }
     document.reading(value, found)
@@ -102,7 +103,7 @@ impl<'a> Document<'a> {
 
     fn reading<T>(&self, value: Option<T>, mut found: Vec<Diagnostic>) -> Reading<T> {
         for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.span.is_none()) {
-            diagnostic.span = Some(self.node.locate(&diagnostic.place, self.source));
+            diagnostic.span = Some(self.node.locate(&self.form.spelled(&diagnostic.place), self.source));
         }
         found.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| (span.start, span.end)));
         let mut said = BTreeSet::new();
@@ -118,11 +119,6 @@ impl<'a> Document<'a> {
         }
         Reading { value, diagnostics: found }
     }
-}
-
-/// Parts of the document something is wrong in. What looks odd elsewhere may come from there.
-fn broken_sections(found: &[Diagnostic]) -> BTreeSet<String> {
-    found.iter().filter(|diagnostic| diagnostic.is_error()).filter_map(|diagnostic| diagnostic.place.section().map(str::to_owned)).collect()
 }
 
 fn declared_in(instance: &Instance) -> Declared {

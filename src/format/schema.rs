@@ -94,6 +94,7 @@ fn tidy(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(tidy),
         Value::Object(object) => {
+            say_defaults(object);
             without_null(object);
             limit(object);
             if let Some(Value::String(text)) = object.get_mut("description") {
@@ -102,6 +103,24 @@ fn tidy(schema: &mut Value) {
             object.values_mut().for_each(tidy);
         }
         _ => {}
+    }
+}
+
+/// A key that may be left out and is not an option stands for the default of its type.
+fn say_defaults(object: &mut Map<String, Value>) {
+    let required: Vec<Value> = object.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let Some(Value::Object(properties)) = object.get_mut("properties") else { return };
+    for (_, field) in properties.iter_mut().filter(|(key, _)| !required.contains(&json!(key))) {
+        let default = match (field.get("type").and_then(Value::as_str), field.get("$ref").and_then(Value::as_str)) {
+            (Some("integer"), _) => json!(0),
+            (Some("boolean"), _) => json!(false),
+            (Some("array"), _) => json!([]),
+            (_, Some("#/$defs/Minutes")) => json!("0m"),
+            _ => continue,
+        };
+        if let Value::Object(field) = field {
+            field.entry("default").or_insert(default);
+        }
     }
 }
 

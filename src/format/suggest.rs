@@ -9,6 +9,9 @@ pub(super) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
     let mut best: Option<(usize, &str)> = None;
     for word in known {
         let other = plain(word);
+        if only_numbers_differ(&wanted, &other) {
+            continue;
+        }
         let distance = strsim::osa_distance(&wanted, &other);
         let longer = wanted.chars().count().max(other.chars().count());
         let beginning = wanted.chars().count() >= 3 && (other.starts_with(&wanted) || wanted.starts_with(&other));
@@ -17,6 +20,16 @@ pub(super) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// `D003` is not a slip for `D002`; `D03` may be one for `D003`.
+fn only_numbers_differ(a: &str, b: &str) -> bool {
+    let split = |word: &str| {
+        let (digits, letters): (String, String) = word.chars().partition(char::is_ascii_digit);
+        (digits.trim_start_matches('0').to_owned(), letters)
+    };
+    let ((a_digits, a_letters), (b_digits, b_letters)) = (split(a), split(b));
+    a_letters == b_letters && a_digits != b_digits
 }
 
 /// `a, b, c`, cut where it would fill the screen.

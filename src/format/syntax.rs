@@ -6,9 +6,13 @@ use crate::{
 };
 use granit_parser::{ErrorKind, ScanError};
 
-/// A message about broken YAML, still without its bytes.
-pub(super) fn diagnostic(error: &ScanError) -> Diagnostic {
+/// Punctuation that looks like YAML's own.
+pub(super) const FULL_WIDTH: [char; 12] = ['：', '，', '［', '］', '｛', '｝', '“', '”', '‘', '’', '＃', '－'];
+
+/// A message about broken YAML in a line, still without its bytes.
+pub(super) fn diagnostic(error: &ScanError, line: &str) -> Diagnostic {
     let (cause, advice) = words(error.kind());
+    let advice = if line.contains(FULL_WIDTH) { half_width() } else { advice };
     Diagnostic::error("yaml-syntax", Place::root(), cause, advice)
 }
 
@@ -57,6 +61,13 @@ fn words(kind: &ErrorKind) -> (Text, Text) {
             text!("检查这一行和上一行的缩进、括号、引号", "look at indentation, brackets and quotes of this line and the one before"),
         ),
     }
+}
+
+pub(super) fn half_width() -> Text {
+    text!(
+        "标点要用半角：`键: 值`、`[a, b]`、\"文字\"，冒号后加空格",
+        "use half-width punctuation, with a space after the colon: `key: value`, `[a, b]`, \"text\""
+    )
 }
 
 fn unclosed(open: char) -> (Text, Text) {

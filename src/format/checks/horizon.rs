@@ -12,7 +12,7 @@ use itertools::Itertools;
 
 pub(super) fn check(on: &mut Checks<'_>) {
     let (horizon, place) = (on.instance.horizon, Place::root().key("horizon"));
-    if on.whole(&["horizon"]) {
+    if on.sound(&place.key("start")) {
         on.monday(place.key("start"), horizon.start);
     }
     if on.whole(&["calendar"]) && names(on) {

@@ -25,14 +25,14 @@ pub(super) use roster::check as roster;
 /// An instance under examination and what was found.
 struct Checks<'a> {
     instance: &'a Instance,
-    broken: std::collections::BTreeSet<String>,
+    broken: &'a [Place],
     line: &'a dyn Fn(&Place) -> usize,
     found: Vec<Diagnostic>,
 }
 
-/// Mistakes of meaning in an instance. `broken` names parts that were not read whole: what could
-/// come from there is not reported. `line` tells the line of a place.
-pub(super) fn instance(instance: &Instance, broken: std::collections::BTreeSet<String>, line: &dyn Fn(&Place) -> usize) -> Vec<Diagnostic> {
+/// Mistakes of meaning in an instance. `broken` are places where something is wrong already: what
+/// could come from there is not reported. `line` tells the line of a place.
+pub(super) fn instance(instance: &Instance, broken: &[Place], line: &dyn Fn(&Place) -> usize) -> Vec<Diagnostic> {
     let mut checks = Checks { instance, broken, line, found: Vec::new() };
     for subject in [horizon::check, sites::check, work::check, quotas::check, doctors::check, programmes::check, history::check, wishes::check] {
         subject(&mut checks);
@@ -41,11 +41,16 @@ pub(super) fn instance(instance: &Instance, broken: std::collections::BTreeSet<S
         Ok(book) => book.warnings,
         Err(errors) => errors,
     };
-    let elsewhere = checks.broken.iter().any(|section| section != "rules");
+    let elsewhere = checks.broken.iter().any(|place| place.section() != Some("rules"));
     // A rule that misses somebody may miss one who could not be read.
     let doubtful = |diagnostic: &Diagnostic| elsewhere && diagnostic.code.starts_with("unknown") && diagnostic.code != "unknown-pack";
     checks.found.extend(rules.into_iter().filter(|diagnostic| !doubtful(diagnostic)));
     checks.found
+}
+
+/// A word of the format as files spell it.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 impl Checks<'_> {
@@ -59,7 +64,12 @@ impl Checks<'_> {
 
     /// Whether these parts were read whole.
     fn whole(&self, sections: &[&str]) -> bool {
-        sections.iter().all(|section| !self.broken.contains(*section))
+        self.broken.iter().all(|place| sections.iter().all(|section| place.section() != Some(section)))
+    }
+
+    /// Whether nothing is wrong with the value at a place or with what holds it.
+    fn sound(&self, place: &Place) -> bool {
+        self.broken.iter().all(|broken| !broken.0.starts_with(&place.0) && !place.0.starts_with(&broken.0))
     }
 
     /// Reports a span that ends before it begins; tells whether it is one that can be.

@@ -27,8 +27,7 @@ impl<'s> Walk<'s> {
                 let words: Vec<&str> = flat.iter().flat_map(|way| scalar::words(self.root, way)).collect();
                 let only_words = fitting.iter().all(|way| !scalar::words(self.root, way).is_empty());
                 if only_words && !words.contains(&text.as_str()) {
-                    self.not_one_of(node, text, &words, &flat);
-                    return None;
+                    return self.not_one_of(node, text, &words, &flat);
                 }
                 self.first_that_fits(node, &fitting)
             }
@@ -37,7 +36,8 @@ impl<'s> Walk<'s> {
                 let has = |way: &Value, key: &str| way.get("properties").is_some_and(|known| known.get(key).is_some());
                 let score = |way: &&&'s Value| pairs.iter().filter(|pair| has(way, &pair.key)).count();
                 let best = several.iter().rev().max_by_key(score).filter(|way| score(way) > 0);
-                let Some(best) = best else {
+                let meant = || several.iter().find(|way| pairs.iter().any(|pair| resembles(&pair.key, way, several)));
+                let Some(best) = best.or_else(meant) else {
                     self.none_of(node, several);
                     return None;
                 };
@@ -48,6 +48,12 @@ impl<'s> Walk<'s> {
                     let advice = text!("另起一项：`- {second}: …`", "begin another entry: `- {second}: …`");
                     let span = stray.key_span.clone();
                     self.inside(Step::Key(second.clone()), |walk| walk.report_at(span, "two-in-one", cause, advice));
+                    for pair in pairs {
+                        let alone = Node { span: node.span.clone(), kind: Kind::Map(vec![pair.clone()]) };
+                        if let Some(way) = several.iter().find(|way| has(way, &pair.key)) {
+                            self.value(&alone, way);
+                        }
+                    }
                     return None;
                 }
                 self.value(node, best)
@@ -92,6 +98,14 @@ impl<'s> Walk<'s> {
             }
         }
     }
+}
+
+/// Whether a key was probably meant to be one of this form rather than of another.
+fn resembles(key: &str, way: &Value, ways: &[&Value]) -> bool {
+    let keys =
+        |way: &'_ Value| way.get("properties").and_then(Value::as_object).map(|known| known.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let all: Vec<String> = ways.iter().flat_map(|way| keys(way)).collect();
+    suggest::nearest(key, all.iter().map(String::as_str)).is_some_and(|meant| keys(way).iter().any(|known| known == meant))
 }
 
 fn flatten<'s>(root: &'s Value, ways: &'s [Value], flat: &mut Vec<&'s Value>) {

@@ -7,6 +7,7 @@ use crate::{
         node::{Kind, Node},
         schema::resolve,
         suggest,
+        syntax::{self, FULL_WIDTH},
     },
     text,
 };
@@ -76,21 +77,28 @@ pub(super) fn found_and_advice(node: &Node, wanted: &Text) -> (Text, Text) {
         }
         Kind::Map(_) => (text!("键值对", "a mapping of keys and values"), plain_advice),
         Kind::Scalar { text, plain } => {
-            let shown: String = text.chars().take(24).collect::<String>().replace(['\n', '\r'], " ");
-            let found = text!("“{shown}”", "`{shown}`");
-            let advice = if text.contains(['：', '，', '［', '］', '｛', '｝']) {
-                text!(
-                    "用半角标点：`键: 值`、`[a, b]`，冒号后加空格",
-                    "use half-width punctuation with a space after the colon: `key: value`, `[a, b]`"
-                )
+            let shown = shown(text, *plain);
+            let found = text!("{shown}", "{shown}");
+            let advice = if text.contains(FULL_WIDTH) {
+                syntax::half_width()
             } else if *plain && text.contains(':') && !text.contains(": ") && text.chars().next().is_some_and(char::is_alphabetic) {
                 text!("冒号后面要加空格：`键: 值`", "put a space after the colon: `key: value`")
             } else if en == "a list" {
-                text!("用方括号写成列表：`[{shown}]`", "write it as a list: `[{shown}]`")
+                let inner = shown.trim_matches('`');
+                text!("用方括号写成列表：`[{inner}]`", "write it as a list: `[{inner}]`")
             } else {
                 plain_advice
             };
             (found, advice)
         }
     }
+}
+
+/// The beginning of a text, quotes included.
+pub(super) fn shown(text: &str, plain: bool) -> String {
+    let mut beginning: String = text.chars().take(24).collect::<String>().replace(['\n', '\r'], " ");
+    if beginning.len() < text.len() {
+        beginning.push('…');
+    }
+    if plain { format!("`{beginning}`") } else { format!("`\"{beginning}\"`") }
 }

@@ -2,7 +2,7 @@
 
 use super::{Walk, ids, scalar};
 use crate::{
-    diagnostic::Step,
+    diagnostic::{Step, Text},
     format::{
         node::{Kind, Node, Pair},
         schema::resolve,
@@ -42,6 +42,7 @@ impl<'s> Walk<'s> {
             };
             if key != pair.key {
                 self.unknown_key(pair, properties);
+                self.form.mistyped.insert(self.place.key(key), pair.key.clone());
             }
             if let Some(value) = self.inside(Step::Key(key.to_owned()), |walk| walk.value(&pair.value, inner)) {
                 values.insert(key.to_owned(), value);
@@ -102,7 +103,7 @@ impl<'s> Walk<'s> {
             if !seen.contains_key(key) {
                 let what = schema["properties"][key].get("description").and_then(Value::as_str).unwrap_or_default();
                 let cause = text!("缺少“{key}”", "`{key}` is missing");
-                let advice = text!("补上 `{key}: …`（{what}）", "add `{key}: …` ({what})");
+                let advice = Text::new(format!("补上 `{key}: …`"), format!("add `{key}: …` ({})", what.trim_end_matches('.')));
                 self.inside(Step::Key(key.to_owned()), |walk| walk.report(node, "missing-key", cause, advice));
             }
             if !values.contains_key(key) {

@@ -33,6 +33,8 @@ pub(super) struct Form {
     pub ids: Vec<IdUse>,
     /// For lists something was left out of: where the rest stood.
     kept: BTreeMap<Place, Vec<usize>>,
+    /// Keys that were mistyped: the place as it should be, and the key as it is.
+    mistyped: BTreeMap<Place, String>,
     /// Lists that are parts of the document, and how many entries they have as written.
     entries: BTreeMap<String, usize>,
 }
@@ -43,6 +45,16 @@ impl Form {
         let given = self.ids.iter().filter(|id| id.is_given() && id.place.section() == Some(section)).count();
         let unreadable = || self.diagnostics.iter().any(|diagnostic| diagnostic.place == Place::root().key(section));
         self.entries.get(section).map_or_else(unreadable, |entries| given < *entries)
+    }
+
+    /// A place as the document spells it, keys mistyped included.
+    pub fn spelled(&self, place: &Place) -> Place {
+        let (mut right, mut spelled) = (Place::root(), Place::root());
+        for step in &place.0 {
+            right.0.push(step.clone());
+            spelled.0.push(self.mistyped.get(&right).map_or_else(|| step.clone(), |key| Step::Key(key.clone())));
+        }
+        spelled
     }
 
     /// Where something stands in the document that stands at `place` in the value.
@@ -91,11 +103,12 @@ impl<'s> Walk<'s> {
     }
 
     fn list(&mut self, node: &Node, schema: &'s Value) -> Option<Value> {
+        let Some(item_schema) = schema.get("items") else { return Some(Value::Array(vec![])) };
         let Kind::List(items) = &node.kind else {
             self.wrong_type(node, &[schema]);
-            return None;
+            // One entry without its brackets is looked at like a list of one.
+            return self.value(node, item_schema).map(|value| Value::Array(vec![value]));
         };
-        let Some(item_schema) = schema.get("items") else { return Some(Value::Array(vec![])) };
         let (mut values, mut kept) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
         for (index, item) in items.iter().enumerate() {
             if let Some(value) = self.inside(Step::Index(index), |walk| walk.value(item, item_schema)) {

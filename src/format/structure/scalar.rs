@@ -39,13 +39,12 @@ impl<'s> Walk<'s> {
     fn text(&mut self, node: &Node, text: &str, schema: &'s Value, name: Option<&'s str>) -> Option<Value> {
         let words = words(self.root, schema);
         if !words.is_empty() && !words.contains(&text) {
-            self.not_one_of(node, text, &words, &[schema]);
-            return None;
+            return self.not_one_of(node, text, &words, &[schema]);
         }
-        if let Some((cause, advice)) = name.and_then(|name| times::mistake(name, text)) {
+        if let Some(times::Mistake { cause, advice, meant }) = name.and_then(|name| times::mistake(name, text)) {
             let code = if name == Some("Date") { "wrong-date" } else { "wrong-time" };
             self.report(node, code, cause, advice);
-            return None;
+            return meant.map(Value::String);
         }
         let len = text.chars().count();
         let limit = |key: &str| schema.get(key).and_then(Value::as_u64).map(|n| n as usize);
@@ -65,10 +64,12 @@ impl<'s> Walk<'s> {
         Some(json!(text))
     }
 
-    /// A word that is none of those allowed; `ways` are all forms that would do.
-    pub(super) fn not_one_of(&mut self, node: &Node, text: &str, words: &[&str], ways: &[&Value]) {
-        let cause = text!("“{text}”不是可用的值", "`{text}` is no value that may stand here");
-        let advice = match suggest::nearest(text, words.iter().copied()) {
+    /// A word that is none of those allowed; `ways` are all forms that would do. What was
+    /// probably meant stands in for it.
+    pub(super) fn not_one_of(&mut self, node: &Node, text: &str, words: &[&str], ways: &[&Value]) -> Option<Value> {
+        let cause = text!("“{text}”不是可用的值", "`{text}` is not among the values allowed here");
+        let meant = suggest::nearest(text, words.iter().copied());
+        let advice = match meant {
             Some(word) => text!("是不是想写“{word}”？", "did you mean `{word}`?"),
             None => {
                 let Text { zh, en } = expected::of(self.root, ways);
@@ -76,13 +77,15 @@ impl<'s> Walk<'s> {
             }
         };
         self.report(node, "unknown-value", cause, advice);
+        meant.map(|word| json!(word))
     }
 
     fn integer(&mut self, node: &Node, text: &str, plain: bool, schema: &Value) -> Option<Value> {
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
         let is_number = plain && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !is_number {
-            let cause = text!("这里应该是整数，写的是“{text}”", "a whole number is expected here, this is `{text}`");
+            let shown = expected::shown(text, plain);
+            let cause = text!("这里应该是整数，写的是 {shown}", "a whole number is expected here, this is {shown}");
             self.report(node, "wrong-type", cause, number_advice(text));
             return None;
         }
@@ -100,13 +103,14 @@ impl<'s> Walk<'s> {
             (None, None) => text!("写一个小一些的数", "write a smaller number"),
         };
         self.report(node, "out-of-range", cause, advice);
-        None
+        value.map(|value| json!(value.clamp(least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX))))
     }
 
     fn number(&mut self, node: &Node, text: &str, plain: bool, schema: &Value) -> Option<Value> {
         let written = plain && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         let Some(value) = text.parse::<f64>().ok().filter(|_| written).and_then(Number::from_f64) else {
-            let cause = text!("这里应该是数，写的是“{text}”", "a number is expected here, this is `{text}`");
+            let shown = expected::shown(text, plain);
+            let cause = text!("这里应该是数，写的是 {shown}", "a number is expected here, this is {shown}");
             self.report(node, "wrong-type", cause, number_advice(text));
             return None;
         };
@@ -131,13 +135,14 @@ impl<'s> Walk<'s> {
             "no" | "n" | "off" | "0" | "false" | "否" | "无" => Some("false"),
             _ => None,
         };
-        let cause = text!("这里应该是 true 或 false，写的是“{text}”", "true or false is expected here, this is `{text}`");
+        let shown = expected::shown(text, plain);
+        let cause = text!("这里应该是 true 或 false，写的是 {shown}", "true or false is expected here, this is {shown}");
         let advice = match meant {
             Some(word) => text!("改成 {word}（不加引号）", "write {word}, without quotes"),
             None => text!("改成 true 或 false", "write true or false"),
         };
         self.report(node, "wrong-type", cause, advice);
-        None
+        meant.map(|word| json!(word == "true"))
     }
 }
 

@@ -12,29 +12,39 @@ use itertools::Itertools;
 #[cfg(test)]
 pub(in crate::format) const CHECKED: [&str; 3] = ["Date", "Minutes", "Clock"];
 
-/// What is wrong with a text of a named type, and what to do.
-pub(super) fn mistake(name: &str, text: &str) -> Option<(Text, Text)> {
+/// What is wrong with a text of a named type, what to do, and what was meant if it is plain.
+pub(super) struct Mistake {
+    pub cause: Text,
+    pub advice: Text,
+    pub meant: Option<String>,
+}
+
+/// The mistake in a text of a named type, if there is one.
+pub(super) fn mistake(name: &str, text: &str) -> Option<Mistake> {
     match name {
         "Date" => date(text),
-        "Minutes" if text.parse::<Minutes>().is_err() => Some((
-            text!("“{text}”不是时长", "`{text}` is not a length of time"),
-            match length_meant(text) {
+        "Minutes" if text.parse::<Minutes>().is_err() => {
+            let meant = length_meant(text).map(|length| length.to_string());
+            let cause = text!("“{text}”不是时长", "`{text}` is not a length of time");
+            let advice = match &meant {
                 Some(meant) => text!("写成 {meant}", "write {meant}"),
                 None => text!("用小时 h 和分钟 m 写，例如 8h、45m、8h30m", "write hours and minutes like 8h, 45m or 8h30m"),
-            },
-        )),
-        "Clock" if text.parse::<Clock>().is_err() => Some((
-            text!("“{text}”不是时刻", "`{text}` is not a time of day"),
-            text!(
+            };
+            Some(Mistake { cause, advice, meant })
+        }
+        "Clock" if text.parse::<Clock>().is_err() => {
+            let cause = text!("“{text}”不是时刻", "`{text}` is not a time of day");
+            let advice = text!(
                 "写 00:00 到 23:59 之间的时刻，例如 \"08:00\"；跨零点的班次用 length 表示",
                 "write 00:00 to 23:59, such as \"08:00\"; `length` takes a shift past midnight"
-            ),
-        )),
+            );
+            Some(Mistake { cause, advice, meant: None })
+        }
         _ => None,
     }
 }
 
-fn date(text: &str) -> Option<(Text, Text)> {
+fn date(text: &str) -> Option<Mistake> {
     let shape = text.len() == 10 && text.bytes().enumerate().all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let numbers: Option<(i32, u32, u32)> = text
         .split(|c: char| !c.is_ascii_digit())
@@ -45,13 +55,17 @@ fn date(text: &str) -> Option<(Text, Text)> {
     let cause = text!("“{text}”不是日期", "`{text}` is not a date");
     match (shape, numbers, known) {
         (true, _, Some(_)) => None,
-        (false, _, Some(date)) => Some((cause, text!("写成 {date}", "write {date}"))),
+        (false, _, Some(date)) => Some(Mistake { cause, advice: text!("写成 {date}", "write {date}"), meant: Some(date.to_string()) }),
         (_, Some((y, m, d)), None) if (1900..2200).contains(&y) && (1..=12).contains(&m) => {
             let last = (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(y, m, *day).is_some()).unwrap_or(28);
             let cause = text!("没有 {y} 年 {m} 月 {d} 日这一天", "there is no day {d} in month {m} of {y}");
-            Some((cause, text!("这个月最后一天是 {y}-{m:02}-{last}", "the month ends on {y}-{m:02}-{last}")))
+            let advice = text!("这个月最后一天是 {y}-{m:02}-{last}", "the month ends on {y}-{m:02}-{last}");
+            Some(Mistake { cause, advice, meant: None })
         }
-        _ => Some((cause, text!("写成 年-月-日，例如 2026-01-05（1900 到 2199 年）", "write year-month-day, such as 2026-01-05 (1900 to 2199)"))),
+        _ => {
+            let advice = text!("写成 年-月-日，例如 2026-01-05（1900 到 2199 年）", "write year-month-day, such as 2026-01-05 (1900 to 2199)");
+            Some(Mistake { cause, advice, meant: None })
+        }
     }
 }
 
