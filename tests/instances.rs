@@ -1,12 +1,22 @@
 //! The instances that come with the program: they read, and they are what their comments claim.
 
-use shangxia::domain::{Direction, DoctorId, Instance, Mode};
-use std::path::PathBuf;
+use shangxia::{
+    audit,
+    diagnostic::Lang,
+    domain::{Direction, DoctorId, Instance, Mode},
+    format::{self, Reading, Source},
+};
+use std::{fmt::Write as _, path::PathBuf};
+
+fn source(name: &str) -> Source {
+    let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "instances", name].iter().collect();
+    Source::from_bytes(name.to_owned(), std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
 
 fn read(name: &str) -> Instance {
-    let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "instances", name].iter().collect();
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    let source = source(name);
+    let Reading { value, diagnostics } = format::read_instance(&source);
+    value.unwrap_or_else(|| panic!("{}", format::render(&source, &diagnostics, Lang::En, false)))
 }
 
 fn names() -> Vec<String> {
@@ -19,10 +29,12 @@ fn names() -> Vec<String> {
 }
 
 #[test]
-fn every_instance_reads() {
+fn every_instance_reads_without_a_word() {
     assert!(names().len() >= 2, "{:?}", names());
     for name in names() {
-        read(&name);
+        let source = source(&name);
+        let said = format::render(&source, &format::read_instance(&source).diagnostics, Lang::En, false);
+        assert_eq!(said, "", "{name}");
     }
 }
 
@@ -30,8 +42,27 @@ fn every_instance_reads() {
 fn every_instance_is_written_back_and_read_alike() {
     for name in names() {
         let instance = read(&name);
-        let text = serde_yaml::to_string(&instance).expect(&name);
-        assert_eq!(serde_yaml::from_str::<Instance>(&text).expect(&name), instance, "{name}");
+        let again = Source::from_bytes(name.clone(), format::write_instance(&instance).into_bytes());
+        assert_eq!(format::read_instance(&again).value, Some(instance), "{name}");
+    }
+}
+
+/// What the check says before solving, in both languages.
+fn supply_of(name: &str) -> String {
+    let mut text = String::new();
+    for warning in audit::supply(&read(name)) {
+        for lang in [Lang::Zh, Lang::En] {
+            let (cause, advice) = (warning.cause.in_lang(lang), warning.advice.in_lang(lang));
+            let _ = writeln!(text, "{} {}\n  {cause}\n  → {advice}", warning.code, warning.place);
+        }
+    }
+    text
+}
+
+#[test]
+fn supply_is_held_against_demand() {
+    for name in names() {
+        insta::assert_snapshot!(name.trim_end_matches(".yaml"), supply_of(&name));
     }
 }
 

@@ -2,6 +2,9 @@
 //! and builds without a solver.
 
 mod structure;
+mod supply;
+
+pub use supply::supply;
 
 use crate::{
     diagnostic::Diagnostic,
