@@ -1,9 +1,9 @@
 //! Columns that follow from the decisions and that several rules count with.
 
-use super::Plan;
+use super::{DutyColumn, Plan, cliques};
 use crate::milp::{Block, Column, Derived, Row, Sense};
 use good_lp::{Expression, Variable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Plan<'_> {
     /// One 0/1 column for each doctor, programme and week, `on = Σ stints that cover the week`,
@@ -40,35 +40,37 @@ impl Plan<'_> {
 
     /// 1 if the doctor begins any duty on the day, else 0; exact in both directions.
     ///
-    /// `works ≥ duty` for each possible duty of the day and `works ≤ Σ duties`.
+    /// Where all duties of the day exclude each other it is their sum. Otherwise
+    /// `works ≥ Σ duties that exclude each other`, for each largest such set, and `works ≤ Σ duties`.
     pub fn works(&mut self, doctor: usize, day: usize) -> Expression {
-        let duties: Vec<Variable> = self.duties_of(doctor, day).map(|duty| duty.on).collect();
-        match duties.as_slice() {
+        let duties: Vec<DutyColumn> = self.duties_of(doctor, day).cloned().collect();
+        match cliques(&duties, i64::MIN).as_slice() {
             [] => Expression::default(),
-            [only] => Expression::from(*only),
-            _ => Expression::from(self.working_column(doctor, day, &duties)),
+            [(_, only)] => only.iter().sum(),
+            several => Expression::from(self.working_column(doctor, day, several)),
         }
     }
 
-    fn working_column(&mut self, doctor: usize, day: usize, duties: &[Variable]) -> Variable {
+    fn working_column(&mut self, doctor: usize, day: usize, cliques: &[(i64, Vec<Variable>)]) -> Variable {
         if let Some(known) = self.working.get(&(doctor, day)) {
             return *known;
         }
         let parts = format!("[d={},date={}]", self.instance.doctors[doctor].id, self.instance.horizon.date(day as i64));
         let block = Block::default().person(doctor).day(day);
-        let positions: Vec<usize> = duties.iter().map(|duty| self.program.position(*duty)).collect();
+        let sorted = |of: &[Variable]| of.iter().map(|duty| self.program.position(*duty)).collect::<BTreeSet<_>>();
+        let cliques: Vec<BTreeSet<usize>> = cliques.iter().map(|(_, clique)| sorted(clique)).collect();
+        let all: BTreeSet<usize> = cliques.iter().flatten().copied().collect();
         let column = Column { name: format!("works{parts}"), lower: 0, upper: Some(1), integer: false, block };
-        let works = self.program.derive(column, Derived::Any(positions.clone()));
+        let works = self.program.derive(column, Derived::Any(all.iter().copied().collect()));
         let position = self.program.position(works);
         let owner = self.program.owner(super::CONFLICT);
         let mut row = |name: String, terms: Vec<(usize, i64)>| {
             self.program.row(Row { name, terms, sense: Sense::AtMost, limit: 0, block, owner });
         };
-        for (number, duty) in positions.iter().enumerate() {
-            row(format!("conflict.works{parts}.{}", number + 1), vec![(*duty, 1), (position, -1)]);
+        for (number, clique) in cliques.into_iter().enumerate() {
+            row(format!("conflict.works{parts}.{}", number + 1), clique.into_iter().map(|duty| (duty, 1)).chain([(position, -1)]).collect());
         }
-        let all = positions.iter().map(|duty| (*duty, -1)).chain([(position, 1)]).collect();
-        row(format!("conflict.works{parts}"), all);
+        row(format!("conflict.works{parts}"), all.into_iter().map(|duty| (duty, -1)).chain([(position, 1)]).collect());
         self.working.insert((doctor, day), works);
         works
     }
