@@ -4,6 +4,7 @@
 //! (doctor, day, post). Rules read them as good_lp expressions and add rows through
 //! [`Plan::require`]; slack, prices and names are made in one place, [`enforcement`].
 
+mod apart;
 mod conflicts;
 mod decode;
 mod derived;
@@ -11,12 +12,14 @@ mod duties;
 mod enforcement;
 mod pins;
 mod stints;
+mod timeline;
 
 pub use crate::milp::Block;
 pub use conflicts::cliques;
 pub use duties::DutyColumn;
 pub use enforcement::{Mode, Tag};
 pub use stints::StintColumn;
+pub use timeline::{Slot, one_at_a_time};
 
 use crate::{domain::Instance, milp::Program};
 use good_lp::Variable;
