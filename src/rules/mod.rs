@@ -29,6 +29,13 @@ macro_rules! rule_book {
 rule_book! {
     coverage::Coverage,
     weekly_hours::WeeklyHours,
+    period_hours::PeriodHours,
+    continuous_duty::ContinuousDuty,
+    daily_rest::DailyRest,
+    post_call_rest::PostCallRest,
+    day_off::DayOff,
+    night_spacing::NightSpacing,
+    night_exemption::NightExemption,
     down::Down,
     up::Up,
     training::Training,

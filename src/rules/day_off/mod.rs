@@ -1,0 +1,68 @@
+//! Days off: so many in any so many days, runs of work not too long, runs of rest not too short.
+
+mod audit;
+mod formulation;
+
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    domain::{Enforce, Instance, Scope},
+    rule_pages,
+    rules::{Card, Group, Settings},
+    text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Settings of an entry.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DayOff {
+    /// In any so many consecutive days …
+    #[serde(default = "seven")]
+    #[schemars(range(min = 2, max = 56))]
+    pub in_days: u8,
+    /// … at least so many days off.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 55))]
+    pub at_least: u8,
+    /// Longest run of working days; not said: no limit beside the days off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 28))]
+    pub max_run: Option<u8>,
+    /// Shortest run of days off between two working days; not said: a single day may stand alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2, max = 14))]
+    pub min_off_run: Option<u8>,
+    /// Hard, or the penalty for each day too few or too many.
+    pub enforce: Enforce,
+    /// Whom it is for.
+    #[serde(default, rename = "for")]
+    pub scope: Scope,
+}
+
+fn seven() -> u8 {
+    7
+}
+
+fn one() -> u8 {
+    1
+}
+
+impl Settings for DayOff {
+    const CARD: Card = Card { code: "day_off", group: Group::Hours, zh: "休息日", en: "days off", page: include_str!("rule.md") };
+
+    fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
+        let (at_least, in_days) = (self.at_least, self.in_days);
+        if at_least < in_days {
+            return Vec::new();
+        }
+        vec![Diagnostic::error(
+            "senseless-setting",
+            place.key("at_least"),
+            text!("{in_days} 天里休息 {at_least} 天，就没有工作日了", "{at_least} days off in {in_days} leave no day to work"),
+            text!("`at_least` 要小于 `in_days`", "let `at_least` be less than `in_days`"),
+        )]
+    }
+}
+
+rule_pages!(DayOff);
