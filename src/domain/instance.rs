@@ -161,4 +161,23 @@ impl Instance {
         }
         windows
     }
+
+    /// Items of a quota due in each of its windows: the target, and never more than there are
+    /// people left once the windows before have had theirs. A month that lies only partly in the
+    /// horizon owes its part by days, rounded down.
+    pub fn due(&self, quota: &Quota) -> Vec<(std::ops::Range<usize>, u32)> {
+        let mut left = quota.eligible.map_or(u64::MAX, |eligible| u64::from(eligible.remaining()));
+        let windows = self.windows(quota.window).into_iter();
+        windows
+            .map(|window| {
+                let whole = match quota.window {
+                    Window::Month => u64::from(chrono::Datelike::num_days_in_month(&self.horizon.date(window.start as i64))),
+                    Window::Week | Window::Horizon => window.len() as u64,
+                };
+                let due = (u64::from(quota.target) * window.len() as u64 / whole).min(left);
+                left -= due;
+                (window, due as u32)
+            })
+            .collect()
+    }
 }

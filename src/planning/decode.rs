@@ -44,10 +44,10 @@ impl Plan<'_> {
     fn outputs(&self, values: &[i64]) -> Vec<Output> {
         let mut outputs = Vec::new();
         for quota in &self.instance.quotas {
-            for window in self.instance.windows(quota.window) {
+            for (window, target) in self.instance.due(quota) {
                 let from = self.instance.horizon.date(window.start as i64);
                 let centi = self.program.linear(&self.output(quota, window)).value(values);
-                outputs.push(Output { quota: quota.id.clone(), from, items: (centi / 100) as u32, target: quota.target });
+                outputs.push(Output { quota: quota.id.clone(), from, items: (centi / 100) as u32, target });
             }
         }
         outputs
