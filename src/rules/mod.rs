@@ -28,6 +28,8 @@ macro_rules! rule_book {
 
 rule_book! {
     coverage::Coverage,
+    skill_mix::SkillMix,
+    quota::Quotas,
     weekly_hours::WeeklyHours,
     period_hours::PeriodHours,
     continuous_duty::ContinuousDuty,
