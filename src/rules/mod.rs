@@ -38,6 +38,7 @@ rule_book! {
     day_off::DayOff,
     night_spacing::NightSpacing,
     night_exemption::NightExemption,
+    availability::Availability,
     down::Down,
     up::Up,
     training::Training,
