@@ -42,4 +42,5 @@ rule_book! {
     down::Down,
     up::Up,
     training::Training,
+    fair_share::FairShare,
 }

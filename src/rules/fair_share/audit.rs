@@ -1,0 +1,73 @@
+//! Works out each peer's share on the calendar and counts the nights of the timesheets against it.
+
+use super::FairShare;
+use crate::{
+    domain::{Doctor, Enforce, Instance, Post, Roster, Timesheet, Unit},
+    rules::{Finding, Measure, Settings},
+    text,
+};
+
+pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> Vec<Finding> {
+    let sheets = Timesheet::new(instance, roster);
+    let mut findings = Vec::new();
+    for unit in &instance.units {
+        let mut largest: Option<(i64, &Doctor)> = None;
+        for (doctor, allowance, carried) in allowances(rule, instance, unit) {
+            let entries = sheets.of(&doctor.id).iter().filter(|entry| !entry.is_past());
+            let borne = entries.filter(|entry| rule.of.is_borne_on(entry.shift.kind)).count() as i64;
+            let excess = borne - allowance;
+            if excess > 0 {
+                let id = &doctor.id;
+                let text = text!(
+                    "{id} 上 {borne} 个夜班，超过应分担的 {allowance} 个（此前已上 {carried} 个）",
+                    "{id} has {borne} nights, above a share of {allowance} ({carried} before the start)"
+                );
+                findings.push(Finding::new(&FairShare::CARD, rule.enforce, excess, Measure::Nights, text).doctor(id).unit(&unit.id));
+                if largest.is_none_or(|(known, _)| excess > known) {
+                    largest = Some((excess, doctor));
+                }
+            }
+        }
+        if let Some((excess, doctor)) = largest.filter(|_| rule.largest_weight > 0 && !rule.enforce.is_hard()) {
+            let (unit, id) = (&unit.id, &doctor.id);
+            let text = text!("{unit} 分担最不均的是 {id}，多 {excess} 个夜班", "in {unit} {id} is furthest above the share, by {excess} nights");
+            let price = Enforce::Weight(rule.largest_weight);
+            findings.push(Finding::new(&FairShare::CARD, price, excess, Measure::Nights, text).doctor(id).unit(unit));
+        }
+    }
+    findings
+}
+
+/// Each peer of a unit with what may still be borne in the horizon and what was borne before.
+fn allowances<'a>(rule: &FairShare, instance: &'a Instance, unit: &Unit) -> Vec<(&'a Doctor, i64, i64)> {
+    let kind = |post: &Post| instance.shift(&post.shift).map(|shift| shift.kind);
+    let posts = || instance.posts.iter().filter(|post| post.unit == unit.id && kind(post).is_some_and(|kind| rule.of.is_borne_on(kind)));
+    let mut presence = Vec::new();
+    for doctor in instance.doctors.iter().filter(|doctor| doctor.home == unit.id && instance.in_scope(&rule.scope, doctor)) {
+        let mut days = 0;
+        for date in instance.horizon.dates() {
+            if doctor.is_available(date) && !rule.of.is_spared(doctor, rule.age, date) {
+                days += 1;
+            }
+        }
+        if days > 0 && posts().any(|post| rule.of.may_fall_on(doctor, post)) {
+            presence.push((doctor, days * i64::from(doctor.contract.fte)));
+        }
+    }
+    let mut burden = 0;
+    for post in posts().filter(|post| presence.iter().any(|(doctor, _)| rule.of.may_fall_on(doctor, post))) {
+        for date in instance.horizon.dates() {
+            burden += instance.need_on(post, date).map_or(0, |need| i64::from(need.min));
+        }
+    }
+    let mut carried: Vec<i64> = vec![0; presence.len()];
+    for counts in &instance.history.counts {
+        if let Some(position) = presence.iter().position(|(doctor, _)| doctor.id == counts.doctor) {
+            carried[position] += i64::from(rule.of.borne_before(counts));
+        }
+    }
+    burden += carried.iter().sum::<i64>();
+    let whole: i64 = presence.iter().map(|(_, weight)| weight).sum();
+    let share = |weight: i64| -(-burden * weight).div_euclid(whole);
+    presence.into_iter().zip(carried).map(|((doctor, weight), before)| (doctor, (share(weight) - before).max(0), before)).collect()
+}

@@ -1,0 +1,80 @@
+//! For each doctor of a unit's peer group: `Σ night ≤ allowance`, and for the group
+//! `largest ≥ Σ night − allowance` at a price of its own, where the allowance is a constant:
+//! `max(0, ⌈(places + carried of all) × own weight / Σ weight⌉ − own carried)`.
+
+use super::FairShare;
+use crate::{
+    domain::{Doctor, Instance, Post, UnitId},
+    planning::{Block, Plan, Tag},
+};
+use good_lp::{Expression, Variable};
+
+/// A doctor of the group: position, weight (percent × days), burden of the history.
+struct Peer {
+    doctor: usize,
+    weight: i64,
+    carried: i64,
+}
+
+pub(super) fn formulate(rule: &FairShare, plan: &mut Plan<'_>) {
+    let instance = plan.instance;
+    for (u, unit) in instance.units.iter().enumerate() {
+        let (peers, posts) = group(rule, instance, &unit.id);
+        let places: i64 = posts
+            .iter()
+            .flat_map(|post| instance.horizon.dates().filter_map(|date| instance.need_on(post, date)))
+            .map(|need| i64::from(need.min))
+            .sum();
+        let total = places + peers.iter().map(|peer| peer.carried).sum::<i64>();
+        let weights: i64 = peers.iter().map(|peer| peer.weight).sum();
+        let mut excesses = Vec::new();
+        let mut most = 0;
+        for peer in &peers {
+            let share = (total * peer.weight + weights - 1) / weights;
+            let allowance = (share - peer.carried).max(0);
+            let borne = burdens(rule, plan, peer.doctor);
+            let possible = borne.len() as i64;
+            let sum: Expression = borne.into_iter().sum();
+            let tag = Tag::new(Block::default().person(peer.doctor).unit(u)).with("d", &instance.doctors[peer.doctor].id);
+            plan.require(&tag, &sum.clone().leq(allowance as f64), rule.enforce);
+            if possible > allowance {
+                excesses.push(sum - allowance as f64);
+                most = most.max(possible - allowance);
+            }
+        }
+        if rule.largest_weight > 0 && !rule.enforce.is_hard() && !excesses.is_empty() {
+            let tag = Tag::new(Block::default().unit(u)).with("unit", &unit.id);
+            let largest = plan.largest("largest", &tag, &excesses, most);
+            plan.charge(largest, i64::from(rule.largest_weight));
+        }
+    }
+}
+
+/// The peers of a unit and the posts of it whose burden they share.
+fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &UnitId) -> (Vec<Peer>, Vec<&'a Post>) {
+    let is_burden = |post: &&Post| instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(shift.kind));
+    let burdens: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == *unit).filter(is_burden).collect();
+    let mut peers = Vec::new();
+    for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| doctor.home == *unit && instance.in_scope(&rule.scope, doctor)) {
+        let weight = weight(rule, instance, doctor);
+        if weight > 0 && burdens.iter().any(|post| rule.of.may_fall_on(doctor, post)) {
+            let counts = instance.history.counts.iter().filter(|counts| counts.doctor == doctor.id);
+            let carried = counts.map(|counts| i64::from(rule.of.borne_before(counts))).sum();
+            peers.push(Peer { doctor: d, weight, carried });
+        }
+    }
+    let shared = |post: &&Post| peers.iter().any(|peer| rule.of.may_fall_on(&instance.doctors[peer.doctor], post));
+    let posts = burdens.into_iter().filter(shared).collect();
+    (peers, posts)
+}
+
+fn weight(rule: &FairShare, instance: &Instance, doctor: &Doctor) -> i64 {
+    let there = |date: &chrono::NaiveDate| doctor.is_available(*date) && !rule.of.is_spared(doctor, rule.age, *date);
+    i64::from(doctor.contract.fte) * instance.horizon.dates().filter(there).count() as i64
+}
+
+fn burdens(rule: &FairShare, plan: &Plan<'_>, doctor: usize) -> Vec<Variable> {
+    let of_doctor = (0..plan.days()).flat_map(|day| plan.duties_of(doctor, day));
+    let is_burden = |shift: &crate::domain::Shift| rule.of.is_borne_on(shift.kind);
+    of_doctor.filter(|duty| plan.instance.shift(&plan.post_of(duty).shift).is_some_and(is_burden)).map(|duty| duty.on).collect()
+}
