@@ -43,4 +43,5 @@ rule_book! {
     up::Up,
     training::Training,
     fair_share::FairShare,
+    request::Requests,
 }
