@@ -42,6 +42,10 @@ rule_book! {
     down::Down,
     up::Up,
     training::Training,
+    stint_length::StintLength,
+    eligibility::Eligibility,
+    home_floor::HomeFloor,
+    backfill::Backfill,
     fair_share::FairShare,
     request::Requests,
 }
