@@ -14,6 +14,8 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 pub struct Source {
     name: String,
     text: String,
+    /// Bytes at which lines begin.
+    lines: Vec<usize>,
     refused: Option<Diagnostic>,
 }
 
@@ -22,7 +24,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, text) = (name.into(), text.into());
         let refused = (text.len() as u64 > LARGEST_FILE).then(too_large);
-        Self { name, text: if refused.is_some() { String::new() } else { text }, refused }
+        Self::with(name, if refused.is_some() { String::new() } else { text }, refused)
     }
 
     /// The text of a file. A file that is too large or no text can be had too: reading it then
@@ -34,11 +36,7 @@ impl Source {
         let name = path.display().to_string();
         let mut bytes = Vec::new();
         File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-        Ok(if bytes.len() as u64 > LARGEST_FILE {
-            Self { name, text: String::new(), refused: Some(too_large()) }
-        } else {
-            Self::from_bytes(name, bytes)
-        })
+        Ok(if bytes.len() as u64 > LARGEST_FILE { Self::with(name, String::new(), Some(too_large())) } else { Self::from_bytes(name, bytes) })
     }
 
     /// The text of bytes.
@@ -56,9 +54,15 @@ impl Source {
                     text!("把文件另存为 UTF-8 编码（常见原因：文件是 GBK 编码）", "save the file as UTF-8 (it may be in GBK)"),
                 );
                 let end = good + char::REPLACEMENT_CHARACTER.len_utf8();
-                Self { name: name.into(), text, refused: Some(refused.at(good..end)) }
+                Self::with(name.into(), text, Some(refused.at(good..end)))
             }
         }
+    }
+
+    fn with(name: String, text: String, refused: Option<Diagnostic>) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect();
+        Self { name, text, lines, refused }
     }
 
     /// What it is called.
@@ -78,8 +82,7 @@ impl Source {
 
     /// The line a byte lies on, counted from 1.
     pub(super) fn line_of(&self, byte: usize) -> usize {
-        let end = byte.min(self.text.len());
-        self.text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1
+        self.lines.partition_point(|start| *start <= byte)
     }
 
     /// The part of a span that lies on its first line, cut at characters.

@@ -68,7 +68,7 @@ fn entry(out: &mut String, value: &Value, indent: usize, width: usize) {
 /// do not: each entry has a line of its own.
 fn fits(value: &Value, width: usize, before: usize, indent: usize) -> bool {
     match value {
-        Value::Array(items) if items.iter().any(Value::is_object) => items.len() == 1 && indent > 0 && before + columns(&flow(value)) < width,
+        Value::Array(items) if items.iter().any(Value::is_object) => items.len() == 1 && indent > 2 && before + columns(&flow(value)) < width,
         Value::Array(items) if items.is_empty() => true,
         Value::Object(map) if map.is_empty() => true,
         Value::Object(map) if indent == 0 => {

@@ -16,7 +16,10 @@ pub(super) fn check(on: &mut Checks<'_>) {
         }
     }
     let duties = instance.history.duties.iter().enumerate();
-    on.once("duty-twice", duties.map(|(i, duty)| (duty, format!("{} {}", duty.doctor, duty.post), place.key("duties").index(i))).collect_vec());
+    on.once(
+        "duty-twice",
+        duties.map(|(i, duty)| (duty, format!("{} {} {}", duty.doctor, duty.date, duty.post), place.key("duties").index(i))).collect_vec(),
+    );
     let counts = instance.history.counts.iter().enumerate();
     on.once("counts-twice", counts.map(|(i, c)| (&c.doctor, c.doctor.to_string(), place.key("counts").index(i).key("doctor"))).collect_vec());
     for (i, stint) in instance.history.stints.iter().enumerate() {
@@ -60,5 +63,8 @@ fn both_at_once(on: &mut Checks<'_>) {
             on.error("stints-overlap", place.key("first"), cause, text!("改日期或周数", "change the dates or the weeks"));
         }
     }
-    on.once("stint-twice", stints.iter().map(|(stint, place)| (stint, stint.doctor.to_string(), place.clone())).collect_vec());
+    on.once(
+        "stint-twice",
+        stints.iter().map(|(stint, place)| (stint, format!("{} {} {}", stint.doctor, stint.programme, stint.first), place.clone())).collect_vec(),
+    );
 }

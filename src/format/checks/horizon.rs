@@ -16,11 +16,11 @@ pub(super) fn check(on: &mut Checks<'_>) {
         on.monday(place.key("start"), horizon.start);
     }
     if on.whole(&["calendar"]) && names(on) {
-        let calendar = &on.instance.calendar;
+        let (calendar, before) = (&on.instance.calendar, on.found.len());
         if let Calendar::Own(own) = calendar {
             written_out(on, own);
         }
-        if on.whole(&["horizon"]) {
+        if on.whole(&["horizon"]) && on.found.len() == before {
             reach(on, calendar);
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn check(on: &mut Checks<'_>) {
     for (i, road) in instance.travel.iter().enumerate() {
         let place = roads.index(i);
         if road.from == road.to {
-            let cause = text!("{0} 到 {0} 不需要路程", "`{0}` is no way from itself", road.from);
+            let cause = text!("{0} 到 {0} 不需要路程", "there is no road from `{0}` to itself", road.from);
             on.error("travel-to-itself", place.key("to"), cause, text!("改成另一个成员单位，或删除这一项", "name another site, or remove the entry"));
         }
         if road.time > LONGEST_ROAD {

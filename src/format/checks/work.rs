@@ -26,7 +26,12 @@ pub(super) fn check(on: &mut Checks<'_>) {
         days(on, &posts.index(i), post);
         for (j, _) in post.mix.iter().enumerate().filter(|(_, mix)| mix.title_at_least.is_none() && mix.skill.is_none()) {
             let advice = text!("写 title_at_least 或 skill", "give `title_at_least` or `skill`");
-            on.error("empty-mix", posts.index(i).key("mix").index(j), text!("没有说明要谁", "it does not say of whom"), advice);
+            on.error(
+                "empty-mix",
+                posts.index(i).key("mix").index(j),
+                text!("既没有写职称，也没有写技能", "it asks for neither a title nor a skill"),
+                advice,
+            );
         }
     }
     if on.whole(&["posts", "doctors", "programmes", "units", "sites", "history", "pins"]) {
@@ -114,7 +119,7 @@ fn nobody(on: &mut Checks<'_>, place: &Place, post: &Post, reach: &Reach<'_>) {
     } else {
         lacking(on, &post.who, count)
     };
-    let at = if post.who == Who::default() { place.clone() } else { place.key("who") };
+    let at = if post.who == Who::default() { place.key("unit") } else { place.key("who") };
     let needed = post.need.min > 0 || post.floor > 0 || post.need_on.iter().any(|special| special.need.min > 0);
     if needed {
         on.error("post-nobody", at, cause, advice);

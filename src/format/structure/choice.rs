@@ -11,7 +11,7 @@ use crate::{
     },
     text,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 impl<'s> Walk<'s> {
     pub(super) fn choice(&mut self, node: &Node, ways: &'s [Value]) -> Option<Value> {
@@ -87,12 +87,12 @@ impl<'s> Walk<'s> {
     }
 
     fn none_of(&mut self, node: &Node, ways: &[&'s Value]) {
-        let known: Map<String, Value> =
-            ways.iter().filter_map(|way| way.get("properties")?.as_object()).flatten().map(|(key, inner)| (key.clone(), inner.clone())).collect();
+        let known: Vec<&str> =
+            ways.iter().filter_map(|way| way.get("properties")?.as_object()).flat_map(|known| known.keys().map(String::as_str)).collect();
         match &node.kind {
-            Kind::Map(pairs) if !pairs.is_empty() => pairs.iter().for_each(|pair| self.unknown_key(pair, Some(&known))),
+            Kind::Map(pairs) if !pairs.is_empty() => pairs.iter().for_each(|pair| self.unknown_key(pair, &known)),
             _ => {
-                let all = suggest::listed(known.keys().map(String::as_str));
+                let all = suggest::listed(known);
                 let cause = text!("这里是空的", "there is nothing in here");
                 self.report(node, "empty-value", cause, text!("可选：{all}", "choose one of: {all}"));
             }

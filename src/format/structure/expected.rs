@@ -26,8 +26,7 @@ pub(super) fn of(root: &Value, ways: &[&Value]) -> Text {
         }
     }
     if !words.is_empty() {
-        let all = suggest::listed(words);
-        texts.insert(0, text!("下列之一：{all}", "one of {all}"));
+        texts.insert(0, one_of(&words));
     }
     texts.dedup();
     let join = |pick: fn(&Text) -> &str, or: &str| texts.iter().map(pick).collect::<Vec<_>>().join(or);
@@ -54,16 +53,22 @@ fn one(root: &Value, way: &Value) -> Text {
             if named.is_empty() {
                 text!("`键: 值`", "`key: value` pairs")
             } else {
-                let example = named.iter().map(|key| format!("{key}: …")).collect::<Vec<_>>().join(", ");
+                let more = if named.len() > 3 { ", …" } else { "" };
+                let example = named.iter().take(3).map(|key| format!("{key}: …")).collect::<Vec<_>>().join(", ") + more;
                 text!("`{{ {example} }}` 这样的键值对", "keys and values like `{{ {example} }}`")
             }
         }
         _ if scalar::words(root, way).is_empty() => text!("文字", "a text"),
-        _ => {
-            let all = suggest::listed(scalar::words(root, way));
-            text!("下列之一：{all}", "one of {all}")
-        }
+        _ => one_of(&scalar::words(root, way)),
     }
+}
+
+fn one_of(words: &[&str]) -> Text {
+    if let [only] = words {
+        return text!("{only}", "{only}");
+    }
+    let all = suggest::listed(words.iter().copied());
+    text!("下列之一：{all}", "one of {all}")
 }
 
 /// What was found instead, and what to do.

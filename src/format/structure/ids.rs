@@ -90,6 +90,7 @@ impl Declared {
     /// References to ids nobody gave out.
     pub fn unknown(&self, ids: &[IdUse]) -> Vec<Diagnostic> {
         let none = BTreeSet::new();
+        let mut said: BTreeMap<(&str, &str), Text> = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for used in ids.iter().filter(|id| !id.is_given() && !self.incomplete.contains(id.of)) {
             let known = self.known.get(used.of).unwrap_or(&none);
@@ -99,12 +100,11 @@ impl Declared {
             let (section, Text { zh, en }) = section_of(used.of);
             let id = &used.id;
             let cause = text!("没有{zh}“{id}”", "there is no {en} `{id}`");
-            let advice = if known.is_empty() {
-                text!("先在 `{section}` 中写出它", "write it into `{section}` first")
-            } else {
-                suggest::advice(id, known.iter().map(String::as_str))
-            };
-            diagnostics.push(Diagnostic::error("unknown-id", used.place.clone(), cause, advice));
+            let advice = said.entry((used.of, id)).or_insert_with(|| match known.is_empty() {
+                true => text!("先在 `{section}` 中写出它", "write it into `{section}` first"),
+                false => suggest::advice(id, known.iter().map(String::as_str)),
+            });
+            diagnostics.push(Diagnostic::error("unknown-id", used.place.clone(), cause, advice.clone()));
         }
         diagnostics
     }

@@ -22,6 +22,7 @@ impl<'s> Walk<'s> {
         };
         let properties = schema.get("properties").and_then(Value::as_object);
         let others = schema.get("additionalProperties").filter(|others| others.is_object());
+        let known: Vec<&str> = properties.into_iter().flat_map(|known| known.keys().map(String::as_str)).collect();
         let mut values = Map::new();
         let mut seen: BTreeMap<&str, &Pair> = BTreeMap::new();
         for pair in pairs {
@@ -36,12 +37,12 @@ impl<'s> Walk<'s> {
                 (None, Some(inner)) if self.other_key(pair, schema) => inner,
                 (None, Some(_)) => continue,
                 (None, None) => {
-                    self.unknown_key(pair, properties);
+                    self.unknown_key(pair, &known);
                     continue;
                 }
             };
             if key != pair.key {
-                self.unknown_key(pair, properties);
+                self.unknown_key(pair, &known);
                 self.form.mistyped.insert(self.place.key(key), pair.key.clone());
             }
             if let Some(value) = self.inside(Step::Key(key.to_owned()), |walk| walk.value(&pair.value, inner)) {
@@ -69,12 +70,22 @@ impl<'s> Walk<'s> {
         self.inside(Step::Key(key.clone()), |walk| walk.report_at(pair.key_span.clone(), "duplicate-key", cause, advice));
     }
 
-    pub(super) fn unknown_key(&mut self, pair: &Pair, properties: Option<&Map<String, Value>>) {
+    pub(super) fn unknown_key(&mut self, pair: &Pair, known: &[&str]) {
         let key = &pair.key;
-        let known = properties.into_iter().flat_map(|known| known.keys().map(String::as_str));
-        let cause = text!("这里没有“{key}”这个键", "`{key}` is no key here");
-        let advice = suggest::advice(key, known);
-        self.inside(Step::Key(key.clone()), |walk| walk.report_at(pair.key_span.clone(), "unknown-key", cause, advice));
+        let (code, cause) = if self.is_rule_entry() {
+            ("unknown-rule", text!("规则库中没有“{key}”", "there is no rule `{key}` in the book"))
+        } else {
+            ("unknown-key", text!("这里没有“{key}”这个键", "unknown key `{key}`"))
+        };
+        let advice = match suggest::nearest(key, known.iter().copied()) {
+            None if self.is_rule_entry() => text!("用 `shangxia rules` 查看全部规则", "`shangxia rules` lists the book"),
+            _ => suggest::advice(key, known.iter().copied()),
+        };
+        self.inside(Step::Key(key.clone()), |walk| walk.report_at(pair.key_span.clone(), code, cause, advice));
+    }
+
+    fn is_rule_entry(&self) -> bool {
+        matches!(self.place.0.as_slice(), [Step::Key(rules), Step::Key(entries), Step::Index(_)] if rules == "rules" && entries == "entries")
     }
 
     /// A key of a table: any word, or one of a list.
@@ -84,9 +95,7 @@ impl<'s> Walk<'s> {
         let words = scalar::words(self.root, names);
         let key = &pair.key;
         if !words.is_empty() && !words.contains(&key.as_str()) {
-            let cause = text!("这里没有“{key}”这个键", "`{key}` is no key here");
-            let advice = suggest::advice(key, words.iter().copied());
-            self.inside(Step::Key(key.clone()), |walk| walk.report_at(pair.key_span.clone(), "unknown-key", cause, advice));
+            self.unknown_key(pair, &words);
             return false;
         }
         if let Some(of) = of.and_then(ids::known_type) {
@@ -98,22 +107,35 @@ impl<'s> Walk<'s> {
 
     /// Reports keys that are missing. A document without one of its parts goes on with a stand-in.
     fn required(&mut self, node: &Node, schema: &Value, seen: &BTreeMap<&str, &Pair>, values: &mut Map<String, Value>) -> bool {
+        let required: Vec<&str> = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let missing: Vec<&str> = required.iter().copied().filter(|key| !seen.contains_key(key)).collect();
+        let document = self.place.0.is_empty();
+        if document {
+            missing.iter().for_each(|key| self.missing(node, schema, &[key]));
+        } else if !missing.is_empty() {
+            self.missing(node, schema, &missing);
+        }
         let mut whole = true;
-        for key in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-            if !seen.contains_key(key) {
-                let what = schema["properties"][key].get("description").and_then(Value::as_str).unwrap_or_default();
-                let cause = text!("缺少“{key}”", "`{key}` is missing");
-                let advice = Text::new(format!("补上 `{key}: …`"), format!("add `{key}: …` ({})", what.trim_end_matches('.')));
-                self.inside(Step::Key(key.to_owned()), |walk| walk.report(node, "missing-key", cause, advice));
-            }
+        for key in required {
             if !values.contains_key(key) {
-                match stand_in(key).filter(|_| self.place.0.is_empty()) {
+                match stand_in(key).filter(|_| document) {
                     Some(value) => drop(values.insert(key.to_owned(), value)),
                     None => whole = false,
                 }
             }
         }
         whole
+    }
+
+    fn missing(&mut self, node: &Node, schema: &Value, keys: &[&str]) {
+        let [first, rest @ ..] = keys else { return };
+        let all = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let example = keys.iter().map(|key| format!("{key}: …")).collect::<Vec<_>>().join(", ");
+        let cause = if rest.is_empty() { text!("缺少 {all}", "{all} is missing") } else { text!("缺少 {all}", "{all} are missing") };
+        let what = schema["properties"][*first].get("description").and_then(Value::as_str).filter(|_| rest.is_empty());
+        let what = what.map_or_else(String::new, |what| format!(" ({})", what.trim_end_matches('.')));
+        let advice = Text::new(format!("补上 `{example}`"), format!("add `{example}`{what}"));
+        self.inside(Step::Key((*first).to_owned()), |walk| walk.report(node, "missing-key", cause, advice));
     }
 }
 

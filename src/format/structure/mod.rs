@@ -156,7 +156,7 @@ impl<'s> Walk<'s> {
     fn wrong_type(&mut self, node: &Node, ways: &[&Value]) {
         let what = expected::of(self.root, ways);
         let (found, advice) = expected::found_and_advice(node, &what);
-        let cause = Text::new(format!("这里应该是{}，写的是{}", what.zh, found.zh), format!("{} is expected here, this is {}", what.en, found.en));
+        let cause = Text::new(format!("这里应该是{}，写的是{}", what.zh, found.zh), format!("expected {}, found {}", what.en, found.en));
         self.report(node, "wrong-type", cause, advice);
     }
 

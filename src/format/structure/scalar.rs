@@ -85,7 +85,7 @@ impl<'s> Walk<'s> {
         let is_number = plain && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !is_number {
             let shown = expected::shown(text, plain);
-            let cause = text!("这里应该是整数，写的是 {shown}", "a whole number is expected here, this is {shown}");
+            let cause = text!("这里应该是整数，写的是 {shown}", "expected a whole number, found {shown}");
             self.report(node, "wrong-type", cause, number_advice(text));
             return None;
         }
@@ -110,7 +110,7 @@ impl<'s> Walk<'s> {
         let written = plain && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         let Some(value) = text.parse::<f64>().ok().filter(|_| written).and_then(Number::from_f64) else {
             let shown = expected::shown(text, plain);
-            let cause = text!("这里应该是数，写的是 {shown}", "a number is expected here, this is {shown}");
+            let cause = text!("这里应该是数，写的是 {shown}", "expected a number, found {shown}");
             self.report(node, "wrong-type", cause, number_advice(text));
             return None;
         };
@@ -136,7 +136,7 @@ impl<'s> Walk<'s> {
             _ => None,
         };
         let shown = expected::shown(text, plain);
-        let cause = text!("这里应该是 true 或 false，写的是 {shown}", "true or false is expected here, this is {shown}");
+        let cause = text!("这里应该是 true 或 false，写的是 {shown}", "expected true or false, found {shown}");
         let advice = match meant {
             Some(word) => text!("改成 {word}（不加引号）", "write {word}, without quotes"),
             None => text!("改成 true 或 false", "write true or false"),
