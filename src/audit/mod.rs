@@ -6,6 +6,8 @@ mod supply;
 
 pub use supply::supply;
 
+pub use structure::STRUCTURE;
+
 use crate::{
     diagnostic::Diagnostic,
     domain::{Instance, Roster},

@@ -1,1 +1,14 @@
-//! report
+//! A roster and its verdict as pages people read.
+//!
+//! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`]) lay out what it
+//! holds and count nothing.
+
+pub mod html;
+pub mod terminal;
+mod timetable;
+mod words;
+
+pub use timetable::{
+    Assessment, Carrying, Cell, Day, DoctorLine, Gap, GapRange, Hours, Load, Means, Objective, Peak, PersonWeeks, PostLine, Presence, QuotaLine,
+    QuotaWindow, RequestLine, Role, RuleLine, SiteLine, StintLine, Strain, Timetable, UnitRow, UnitTable, Week,
+};

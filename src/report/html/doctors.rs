@@ -1,0 +1,124 @@
+//! A card for each doctor: the quarter in thirteen lines, hours, nights, stints.
+
+use super::view::{View, arrow, direction, shade};
+use crate::{
+    domain::FactKind,
+    report::{DoctorLine, StintLine, Strain, words},
+    text,
+};
+use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+pub(super) fn section(view: &View<'_>) -> Markup {
+    html! {
+        section {
+            (view.heading("doctors", "每位医生", "Every doctor", view.either("每行一周，右边是当周工时。", "One line is a week; its hours stand at the right.")))
+            @for (table, people) in view.staffed() {
+                h3 { (view.say(&table.title())) }
+                div.cards { @for doctor in people { (card(view, doctor)) } }
+            }
+        }
+    }
+}
+
+fn card(view: &View<'_>, doctor: &DoctorLine) -> Markup {
+    html! {
+        article id=(doctor.id) {
+            h4 { (doctor.id) span.sub { (view.say(&doctor.title)) } }
+            p { (sums(view, doctor)) }
+            @for stint in &doctor.stints { (stint_line(view, &view.timetable.stints[*stint])) }
+            @for fact in &doctor.facts {
+                p.sub { (view.say(&words::fact(fact.kind))) " " (view.say(&words::full_span(fact.from, fact.to))) }
+            }
+            (calendar(view, doctor))
+            (posts(view, doctor))
+        }
+    }
+}
+
+fn sums(view: &View<'_>, doctor: &DoctorLine) -> String {
+    let (hours, load) = (&doctor.hours, doctor.load);
+    let mean = view.unit(doctor.home).map_or(0, |table| table.means.nights);
+    let (total, average) = (words::hours(hours.total), words::hours(hours.mean()));
+    let peers = if doctor.no_nights { text!("免夜班", "exempt") } else { text!("同科平均 {}", "unit mean {}", words::tenths(mean)) };
+    let (nights, weekends, holidays) = (load.nights, load.weekends, load.holidays);
+    let text = text!(
+        "共 {total} 小时，周均 {average} · 夜班 {nights}（{}）· 周末 {weekends} 天 · 节假日 {holidays} 天",
+        "{total} h, {average} h a week · {nights} nights ({}) · {weekends} weekend days · {holidays} holidays",
+        view.say(&peers)
+    );
+    view.say(&text).to_owned()
+}
+
+fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
+    html! {
+        p {
+            span class=(format!("tag {}", direction(stint.kind))) { (arrow(stint.kind)) (view.say(&words::direction(stint.kind))) }
+            (view.unit_title(stint.host)) " "
+            span.sub {
+                (view.say(&words::full_span(stint.first, stint.last)))
+                @if let Some(days) = stint.sessional { (view.say(&text!("，每周 {days} 天", ", {days} day(s) a week"))) }
+            }
+        }
+    }
+}
+
+fn calendar(view: &View<'_>, doctor: &DoctorLine) -> Markup {
+    let timetable = view.timetable;
+    html! {
+        table.mini {
+            thead {
+                tr {
+                    th {}
+                    @for day in timetable.days.iter().take(7) { th scope="col" { (words::weekday(day.date, view.lang)) } }
+                    th scope="col" { (view.either("时", "h")) }
+                }
+            }
+            tbody {
+                @for (number, week) in timetable.weeks.iter().enumerate() {
+                    tr {
+                        th scope="row" { (view.say(&words::short_date(week.monday))) }
+                        @for day in number * 7..number * 7 + 7 { (day_cell(view, doctor, day)) }
+                        td.sum { (words::hours(doctor.hours.weeks[number])) (Strain::of(doctor.hours.weeks[number]).sign()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn day_cell(view: &View<'_>, doctor: &DoctorLine, day: usize) -> Markup {
+    let timetable = view.timetable;
+    let date = timetable.days[day].date;
+    let absent = doctor.facts.iter().any(|fact| fact.kind.is_absence() && fact.holds(date));
+    let away = doctor.stints.iter().map(|stint| &timetable.stints[*stint]).find(|stint| stint.is_away(day / 7));
+    let classes = [shade(&timetable.days[day]), away.map(|stint| direction(stint.kind)), absent.then_some("absent")];
+    let class = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    html! {
+        td class=[(!class.is_empty()).then_some(class)] {
+            @for post in &doctor.duties[day] { (view.mark(&timetable.posts[*post], false)) }
+        }
+    }
+}
+
+/// How often the doctor is on which post, those of other units with the unit's name.
+fn posts(view: &View<'_>, doctor: &DoctorLine) -> Markup {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for post in doctor.duties.iter().flatten() {
+        *counts.entry(*post).or_default() += 1;
+    }
+    html! {
+        ul.posts {
+            @for (post, count) in counts {
+                @let post = &view.timetable.posts[post];
+                li {
+                    (view.mark(post, false)) (view.say(&post.name)) " × " (count)
+                    @if post.unit != doctor.home { span.sub { (view.unit_title(post.unit)) } }
+                }
+            }
+            @if doctor.facts.iter().any(|fact| matches!(fact.kind, FactKind::Leave | FactKind::Sick | FactKind::Study)) {
+                li { span."key absent" {} (view.either("不在岗", "absent")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The head of the page: whose roster, under which rules, and the figures people ask for first.
+
+use super::view::View;
+use crate::{domain::Direction, report::Strain, text};
+use maud::{Markup, html};
+
+pub(super) fn section(view: &View<'_>) -> Markup {
+    let timetable = view.timetable;
+    let weeks = timetable.weeks.len();
+    let hard = timetable.objective.hard();
+    html! {
+        header.top {
+            p.kind { (view.either("排班表", "Roster")) }
+            h1 { (view.say(&timetable.alliance)) }
+            p.dates { (view.dates()) span.sub { (view.say(&text!("{weeks} 周", "{weeks} weeks"))) } }
+            p.statement.bad[hard > 0] {
+                span.sign aria-hidden="true" { @if hard > 0 { "✕" } @else { "✓" } }
+                (view.say(&timetable.statement))
+            }
+            (figures(view))
+            (contents(view))
+        }
+    }
+}
+
+struct Figure {
+    label: &'static str,
+    value: String,
+    detail: String,
+}
+
+fn figures(view: &View<'_>) -> Markup {
+    let figures = [people(view), duties(view), gaps(view), hours(view), health(view), wishes(view), value(view)];
+    html! {
+        dl.figures {
+            @for figure in figures.iter().flatten() {
+                div {
+                    dt { (figure.label) }
+                    dd.value { (figure.value) }
+                    dd.detail { (figure.detail) }
+                }
+            }
+        }
+    }
+}
+
+fn people(view: &View<'_>) -> Option<Figure> {
+    let timetable = view.timetable;
+    let [down, up, training] = [Direction::Down, Direction::Up, Direction::Training].map(|kind| timetable.stints_of(kind).count());
+    let detail = text!("下沉 {down} · 上挂 {up} · 轮转 {training}", "{down} down · {up} up · {training} training");
+    Some(Figure { label: view.either("医生", "Doctors"), value: timetable.doctors.len().to_string(), detail: view.say(&detail).to_owned() })
+}
+
+fn duties(view: &View<'_>) -> Option<Figure> {
+    let nights: u32 = view.timetable.doctors.iter().map(|doctor| doctor.load.nights).sum();
+    let detail = text!("其中夜班 {nights} 个", "{nights} nights among them");
+    Some(Figure { label: view.either("班次", "Duties"), value: view.timetable.duties().to_string(), detail: view.say(&detail).to_owned() })
+}
+
+fn gaps(view: &View<'_>) -> Option<Figure> {
+    let posts = view.timetable.gap_ranges.iter().map(|range| range.post).collect::<std::collections::BTreeSet<_>>().len();
+    let detail = match posts {
+        0 => text!("全部岗位达到最低人数", "every post has its minimum"),
+        _ => text!("人次，涉及 {posts} 个岗位", "person-days on {posts} posts"),
+    };
+    Some(Figure {
+        label: view.either("岗位缺口", "Uncovered"), value: view.timetable.missing().to_string(), detail: view.say(&detail).to_owned()
+    })
+}
+
+fn hours(view: &View<'_>) -> Option<Figure> {
+    let above48 = view.timetable.strained(Strain::Above48);
+    let detail = text!("人周；超过 48 小时 {above48} 个", "doctor-weeks; {above48} above 48 h");
+    let value = view.timetable.strained(Strain::Above60).to_string();
+    Some(Figure { label: view.either("超过 60 小时", "Above 60 h"), value, detail: view.say(&detail).to_owned() })
+}
+
+fn health(view: &View<'_>) -> Option<Figure> {
+    let quotas = &view.timetable.quotas;
+    let worst = quotas.iter().min_by_key(|quota| quota.percent())?;
+    let (met, all) = (quotas.iter().filter(|quota| quota.windows.iter().all(|window| window.missing == 0)).count(), quotas.len());
+    let name = view.say(&worst.name);
+    let detail = text!("最低：{name} {}%", "lowest: {name} {}%", worst.percent());
+    Some(Figure { label: view.either("公卫达标", "Public health met"), value: format!("{met}/{all}"), detail: view.say(&detail).to_owned() })
+}
+
+fn wishes(view: &View<'_>) -> Option<Figure> {
+    let requests = &view.timetable.requests;
+    let granted = requests.iter().filter(|request| request.granted).count();
+    let detail = view.either("项个人请求得到满足", "requests granted").to_owned();
+    (!requests.is_empty()).then(|| Figure { label: view.either("请求", "Requests"), value: format!("{granted}/{}", requests.len()), detail })
+}
+
+fn value(view: &View<'_>) -> Option<Figure> {
+    let objective = &view.timetable.objective;
+    let penalty = objective.penalty;
+    let status = view.say(&objective.status);
+    let detail = match objective.bound {
+        Some(bound) => text!("罚分 {penalty}，下界 {bound}，{status}", "penalty {penalty}, bound {bound}, {status}"),
+        None => text!("罚分 {penalty}，没有下界，{status}", "penalty {penalty}, no bound, {status}"),
+    };
+    let value = objective.gap_percent().unwrap_or_else(|| "–".to_owned());
+    Some(Figure { label: view.either("与最优的差距至多", "At most from optimal"), value, detail: view.say(&detail).to_owned() })
+}
+
+fn contents(view: &View<'_>) -> Markup {
+    let sections = [
+        ("stints", "派驻", "Stints"),
+        ("units", "各科室排班", "Rosters"),
+        ("hours", "工时", "Hours"),
+        ("burdens", "夜班与周末", "Nights"),
+        ("gaps", "缺口", "Gaps"),
+        ("health", "公共卫生", "Public health"),
+        ("sites", "派驻人周", "Person-weeks"),
+        ("requests", "请求", "Requests"),
+        ("doctors", "个人", "Doctors"),
+        ("value", "目标值", "Objective"),
+        ("provenance", "来源", "Provenance"),
+    ];
+    html! {
+        nav aria-label=(view.either("目录", "Contents")) {
+            @for (id, zh, en) in sections {
+                a href=(format!("#{id}")) { (view.either(zh, en)) }
+            }
+            span.units {
+                @for table in &view.timetable.units {
+                    a href=(format!("#unit-{}", table.unit)) title=(view.say(&table.title())) { (view.say(&table.title())) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The roster as one self-contained HTML page: no network, no script, fonts of the reader's own.
+//! It is read on a screen or a phone and hangs on the wall of the ward (A4 or A3, landscape).
+
+mod burdens;
+mod demand;
+mod doctors;
+mod glance;
+mod hours;
+mod requests;
+mod sites;
+mod stints;
+mod style;
+mod units;
+mod value;
+mod view;
+
+use super::Timetable;
+use crate::diagnostic::Lang;
+use maud::{DOCTYPE, PreEscaped, html};
+use view::View;
+
+/// The page in one language.
+pub fn page(timetable: &Timetable, lang: Lang) -> String {
+    let view = View { timetable, lang };
+    let title = format!("{} · {}", view.say(&timetable.alliance), view.dates());
+    let page = html! {
+        (DOCTYPE)
+        html lang=(view.either("zh-CN", "en")) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light";
+                title { (title) }
+                style { (PreEscaped(style::sheet(&view, &title))) }
+            }
+            body {
+                (glance::section(&view))
+                main {
+                    (stints::section(&view))
+                    (units::section(&view))
+                    (hours::section(&view))
+                    (burdens::section(&view))
+                    (demand::gaps(&view))
+                    (demand::quotas(&view))
+                    (sites::section(&view))
+                    (requests::section(&view))
+                    (doctors::section(&view))
+                    (value::objective(&view))
+                    (value::findings(&view))
+                    (value::provenance(&view))
+                }
+            }
+        }
+    };
+    page.into_string()
+}

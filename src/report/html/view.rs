@@ -1,0 +1,108 @@
+//! What every section needs: the timetable, the language, and the pieces they share.
+
+use crate::{
+    diagnostic::{Lang, Text},
+    domain::{DayType, Direction, PostKind},
+    report::{Day, DoctorLine, PostLine, Timetable, UnitTable, words},
+};
+use maud::{Markup, html};
+
+/// The timetable in one language.
+pub(super) struct View<'a> {
+    pub(super) timetable: &'a Timetable,
+    pub(super) lang: Lang,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn say<'t>(&self, text: &'t Text) -> &'t str {
+        text.in_lang(self.lang)
+    }
+
+    /// One of two texts, by language.
+    pub(super) fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// First and last day of the plan.
+    pub(super) fn dates(&self) -> String {
+        match (self.timetable.days.first(), self.timetable.days.last()) {
+            (Some(first), Some(last)) => self.say(&words::full_span(first.date, last.date)).to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn unit(&self, unit: usize) -> Option<&'a UnitTable> {
+        self.timetable.units.iter().find(|table| table.unit == unit)
+    }
+
+    /// The name of a unit with its site.
+    pub(super) fn unit_title(&self, unit: usize) -> String {
+        self.unit(unit).map(|table| self.say(&table.title()).to_owned()).unwrap_or_default()
+    }
+
+    /// Units with people at home in them, and those people.
+    pub(super) fn staffed(&self) -> impl Iterator<Item = (&'a UnitTable, Vec<&'a DoctorLine>)> {
+        let timetable = self.timetable;
+        timetable.units.iter().filter_map(|table| {
+            let own: Vec<&DoctorLine> = timetable.doctors.iter().filter(|doctor| doctor.home == table.unit).collect();
+            (!own.is_empty()).then_some((table, own))
+        })
+    }
+
+    /// The mark of a duty; one in another unit than that of the table is outlined.
+    pub(super) fn mark(&self, post: &PostLine, elsewhere: bool) -> Markup {
+        let tone = if post.is_night() { "night" } else { tone(post.kind) };
+        let class = if elsewhere { format!("m {tone} out") } else { format!("m {tone}") };
+        html! { b class=(class) { (self.say(&post.mark)) } }
+    }
+
+    /// A heading of a section with the anchor of the contents.
+    pub(super) fn heading(&self, id: &str, zh: &'static str, en: &'static str, note: &str) -> Markup {
+        html! {
+            h2 id=(id) { (self.either(zh, en)) }
+            @if !note.is_empty() { p.note { (note) } }
+        }
+    }
+}
+
+/// The colour group of a post.
+pub(super) fn tone(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Ward => "ward",
+        PostKind::Clinic => "clinic",
+        PostKind::Night => "night",
+        PostKind::Emergency => "er",
+        PostKind::PublicHealth | PostKind::Outreach => "public",
+        PostKind::Teaching | PostKind::JointConsultation | PostKind::RemoteConsultation | PostKind::Admin => "other",
+    }
+}
+
+/// How a day is shaded.
+pub(super) fn shade(day: &Day) -> Option<&'static str> {
+    match day.kind {
+        DayType::Workday => None,
+        DayType::Weekend => Some("we"),
+        DayType::Holiday => Some("ho"),
+    }
+}
+
+/// The class of a direction.
+pub(super) fn direction(kind: Direction) -> &'static str {
+    match kind {
+        Direction::Down => "down",
+        Direction::Up => "up",
+        Direction::Training => "training",
+    }
+}
+
+/// The arrow of a direction; training goes across.
+pub(super) fn arrow(kind: Direction) -> &'static str {
+    match kind {
+        Direction::Down => "↓",
+        Direction::Up => "↑",
+        Direction::Training => "→",
+    }
+}

@@ -1,0 +1,171 @@
+//! The prepared timetable: everything a report shows, counted once from roster and verdict.
+
+mod burdens;
+mod days;
+mod doctors;
+mod gaps;
+mod hours;
+mod marks;
+mod objective;
+mod quotas;
+mod requests;
+mod sites;
+mod stints;
+mod units;
+
+pub use burdens::{Load, Means};
+pub use days::{Day, Week};
+pub use doctors::DoctorLine;
+pub use gaps::{Gap, GapRange};
+pub use hours::{Hours, Peak, Strain};
+pub use marks::PostLine;
+pub(super) use objective::rule_name;
+pub use objective::{Objective, RuleLine};
+pub use quotas::{Carrying, QuotaLine, QuotaWindow};
+pub use requests::RequestLine;
+pub use sites::{Assessment, PersonWeeks, SiteLine};
+pub use stints::StintLine;
+pub use units::{Cell, Presence, Role, UnitRow, UnitTable};
+
+use super::words;
+use crate::{
+    audit::Verdict,
+    diagnostic::Text,
+    domain::{Direction, DoctorId, Instance, PostId, Provenance, Roster},
+    rules::Finding,
+};
+use std::collections::BTreeMap;
+
+/// A roster as its readers need it. Doctors, posts, stints, days and weeks refer to each other by
+/// position.
+#[derive(Clone, Debug)]
+pub struct Timetable {
+    /// Name of the alliance.
+    pub alliance: Text,
+    /// Days of the horizon.
+    pub days: Vec<Day>,
+    /// Weeks of the horizon.
+    pub weeks: Vec<Week>,
+    /// Posts with their marks.
+    pub posts: Vec<PostLine>,
+    /// Doctors with hours, nights and requests.
+    pub doctors: Vec<DoctorLine>,
+    /// A table of doctors and days for each unit that has either.
+    pub units: Vec<UnitTable>,
+    /// Who is down, up or in training, and when.
+    pub stints: Vec<StintLine>,
+    /// Posts below their minimum, day by day.
+    pub gaps: Vec<Gap>,
+    /// The same, runs of equal days of a post in one line.
+    pub gap_ranges: Vec<GapRange>,
+    /// Public-health work against its targets.
+    pub quotas: Vec<QuotaLine>,
+    /// Who carries whose residents.
+    pub carried: Vec<Carrying>,
+    /// Person-weeks sent and received.
+    pub sites: Vec<SiteLine>,
+    /// Requests with what became of them.
+    pub requests: Vec<RequestLine>,
+    /// Penalty by rule, bound and gap.
+    pub objective: Objective,
+    /// Under which rules the roster stands, in a sentence.
+    pub statement: Text,
+    /// What the auditor found.
+    pub findings: Vec<Finding>,
+    /// How the roster came to be.
+    pub provenance: Option<Provenance>,
+}
+
+/// Positions of ids, and the parts of the input every count needs.
+struct Source<'a> {
+    instance: &'a Instance,
+    roster: &'a Roster,
+    doctors: BTreeMap<&'a DoctorId, usize>,
+    posts: BTreeMap<&'a PostId, usize>,
+    /// Positions of posts by doctor and day, in order of their begin.
+    duties: Vec<Vec<Vec<usize>>>,
+}
+
+impl<'a> Source<'a> {
+    fn new(instance: &'a Instance, roster: &'a Roster) -> Self {
+        let doctors: BTreeMap<_, _> = instance.doctors.iter().enumerate().map(|(d, doctor)| (&doctor.id, d)).collect();
+        let posts: BTreeMap<_, _> = instance.posts.iter().enumerate().map(|(p, post)| (&post.id, p)).collect();
+        let mut duties = vec![vec![Vec::new(); instance.horizon.days()]; instance.doctors.len()];
+        for duty in &roster.duties {
+            let place = (doctors.get(&duty.doctor), instance.horizon.day_within(duty.date), posts.get(&duty.post));
+            if let (Some(doctor), Some(day), Some(post)) = place {
+                duties[*doctor][day].push(*post);
+            }
+        }
+        let begin = |post: &usize| instance.shift(&instance.posts[*post].shift).map_or(0, |shift| shift.start.0);
+        for day in duties.iter_mut().flatten() {
+            day.sort_by_key(|post| (begin(post), *post));
+        }
+        Self { instance, roster, doctors, posts, duties }
+    }
+
+    fn unit(&self, id: &crate::domain::UnitId) -> Option<usize> {
+        self.instance.units.iter().position(|unit| unit.id == *id)
+    }
+}
+
+impl Timetable {
+    /// Counts everything the reports show.
+    pub fn new(instance: &Instance, roster: &Roster, verdict: &Verdict) -> Self {
+        let source = Source::new(instance, roster);
+        let days = days::days(instance);
+        let weeks = days::weeks(instance);
+        let posts = marks::posts(&source);
+        let stints = stints::stints(&source);
+        let doctors = doctors::doctors(&source, &stints, &days);
+        let gaps = gaps::gaps(&source);
+        let objective = objective::objective(roster, verdict);
+        Self {
+            alliance: words::of_name(&instance.alliance),
+            units: units::units(&source, &stints, &doctors),
+            gap_ranges: gaps::ranges(&source, &gaps),
+            quotas: quotas::quotas(&source),
+            carried: quotas::carried(&source),
+            sites: sites::sites(&source, &stints),
+            requests: requests::requests(&source, &stints),
+            statement: objective::statement(instance, verdict),
+            findings: verdict.findings.clone(),
+            provenance: roster.provenance.clone(),
+            objective,
+            days,
+            weeks,
+            posts,
+            doctors,
+            stints,
+            gaps,
+        }
+    }
+
+    /// The week a reader names: its number in the plan (`3`), its ISO week (`2026-W04`, `W04`) or a date in it.
+    pub fn week_named(&self, name: &str) -> Option<usize> {
+        let counted = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|week| *week < self.weeks.len());
+        let date = || name.parse().ok().and_then(|date: chrono::NaiveDate| self.days.iter().position(|day| day.date == date)).map(|day| day / 7);
+        let iso = || self.weeks.iter().position(|week| week.iso.eq_ignore_ascii_case(name) || week.short().eq_ignore_ascii_case(name));
+        counted.or_else(date).or_else(iso)
+    }
+
+    /// Stints of a direction that touch the horizon.
+    pub fn stints_of(&self, kind: Direction) -> impl Iterator<Item = &StintLine> {
+        self.stints.iter().filter(move |stint| stint.kind == kind)
+    }
+
+    /// Sum of what is missing, in persons × days.
+    pub fn missing(&self) -> u32 {
+        self.gaps.iter().map(|gap| gap.missing).sum()
+    }
+
+    /// How many doctor-weeks are strained at least so much.
+    pub fn strained(&self, strain: Strain) -> usize {
+        self.doctors.iter().flat_map(|doctor| &doctor.hours.weeks).filter(|minutes| Strain::of(**minutes) >= strain).count()
+    }
+
+    /// Duties in the horizon.
+    pub fn duties(&self) -> usize {
+        self.doctors.iter().flat_map(|doctor| &doctor.duties).map(Vec::len).sum()
+    }
+}

@@ -1,0 +1,116 @@
+//! Public-health work against its targets, and who carries whose residents.
+
+use super::Source;
+use crate::{diagnostic::Text, domain::Window, report::words};
+use itertools::Itertools;
+
+/// A quota over the horizon.
+#[derive(Clone, Debug)]
+pub struct QuotaLine {
+    /// What people call it.
+    pub name: Text,
+    /// What people call the site that owes it.
+    pub site: Text,
+    /// The window the target is for.
+    pub window: Window,
+    /// Items due in each window.
+    pub target: u32,
+    /// Output by window.
+    pub windows: Vec<QuotaWindow>,
+    /// Items made in all.
+    pub items: i64,
+    /// People who are left to be reached; nothing: no limit.
+    pub eligible: Option<u32>,
+}
+
+impl QuotaLine {
+    /// Items due in all.
+    pub fn due(&self) -> i64 {
+        i64::from(self.target) * self.windows.len() as i64
+    }
+
+    /// Whether more is due than there are people left.
+    pub fn exceeds_eligible(&self) -> bool {
+        self.eligible.is_some_and(|eligible| self.due() > i64::from(eligible))
+    }
+
+    /// Share of what is due in percent.
+    pub fn percent(&self) -> i64 {
+        self.items * 100 / self.due().max(1)
+    }
+}
+
+/// Output of a quota in one window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaWindow {
+    /// First day of the horizon.
+    pub first: usize,
+    /// Last day of the horizon.
+    pub last: usize,
+    /// Full items made.
+    pub items: i64,
+    /// Items missing to the target.
+    pub missing: i64,
+}
+
+pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
+    let instance = source.instance;
+    let line = |quota: &crate::domain::Quota| {
+        let windows = instance.windows(quota.window).into_iter().map(|range| {
+            let mut centi = 0;
+            for (doctor, days) in instance.doctors.iter().zip(&source.duties) {
+                for post in days[range.clone()].iter().flatten() {
+                    let producer = quota.produced_by.iter().find(|producer| producer.post == instance.posts[*post].id);
+                    centi += producer.map_or(0, |producer| instance.centi_items(doctor, producer));
+                }
+            }
+            let items = centi / 100;
+            QuotaWindow { first: range.start, last: range.end - 1, items, missing: (i64::from(quota.target) - items).max(0) }
+        });
+        let windows: Vec<QuotaWindow> = windows.collect();
+        QuotaLine {
+            name: words::name_or_id(quota.name.as_ref(), &quota.id.0),
+            site: words::name_or_id(instance.site(&quota.site).and_then(|site| site.name.as_ref()), &quota.site.0),
+            window: quota.window,
+            target: quota.target,
+            items: windows.iter().map(|window| window.items).sum(),
+            windows,
+            eligible: quota.eligible.map(|eligible| eligible.remaining()),
+        }
+    };
+    instance.quotas.iter().map(line).collect()
+}
+
+/// Residents of a doctor who is away, over weeks that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carrying {
+    /// What people call the quota.
+    pub quota: Text,
+    /// Position of the doctor whose residents they are.
+    pub panel_of: usize,
+    /// Position of the doctor who serves them; nobody: they wait.
+    pub by: Option<usize>,
+    /// First week of the horizon.
+    pub first: usize,
+    /// Last week of the horizon.
+    pub last: usize,
+}
+
+pub(super) fn carried(source: &Source<'_>) -> Vec<Carrying> {
+    let instance = source.instance;
+    let weeks = source.roster.carried.iter().filter_map(|carried| {
+        let week = instance.horizon.day_within(carried.week)? / 7;
+        let by = carried.by.as_ref().and_then(|by| source.doctors.get(by)).copied();
+        let quota = instance.quotas.iter().position(|quota| quota.id == carried.quota)?;
+        Some((quota, *source.doctors.get(&carried.panel_of)?, by, week))
+    });
+    let mut lines: Vec<Carrying> = Vec::new();
+    for (quota, panel_of, by, week) in weeks.sorted() {
+        let name = words::name_or_id(instance.quotas[quota].name.as_ref(), &instance.quotas[quota].id.0);
+        match lines.last_mut() {
+            Some(line) if (&line.quota, line.panel_of, line.by) == (&name, panel_of, by) && line.last + 1 == week => line.last = week,
+            _ => lines.push(Carrying { quota: name, panel_of, by, first: week, last: week }),
+        }
+    }
+    lines
+}

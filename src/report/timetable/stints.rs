@@ -1,0 +1,81 @@
+//! Stints that touch the horizon, seen from it.
+
+use super::Source;
+use crate::{
+    diagnostic::Text,
+    domain::{Direction, Mode},
+    report::words,
+};
+use chrono::{Days, NaiveDate};
+
+/// A stint of a doctor.
+#[derive(Clone, Debug)]
+pub struct StintLine {
+    /// Position of the doctor.
+    pub doctor: usize,
+    /// Down, up or training.
+    pub kind: Direction,
+    /// What people call the programme.
+    pub programme: Text,
+    /// Position of the unit the doctor comes from.
+    pub home: usize,
+    /// Position of the unit the doctor goes to.
+    pub host: usize,
+    /// Days a week at the host; nothing: whole weeks.
+    pub sessional: Option<u32>,
+    /// Monday of the first week, perhaps before the horizon.
+    pub first: NaiveDate,
+    /// Sunday of the last week, perhaps after the horizon.
+    pub last: NaiveDate,
+    /// Weeks in all.
+    pub weeks: usize,
+    /// Weeks of the horizon it covers.
+    pub within: std::ops::Range<usize>,
+    /// It began before the horizon.
+    pub began_before: bool,
+    /// It goes on after the horizon.
+    pub goes_on: bool,
+}
+
+impl StintLine {
+    /// Whether the doctor lives at the host in that week.
+    pub fn is_away(&self, week: usize) -> bool {
+        self.sessional.is_none() && self.within.contains(&week)
+    }
+}
+
+pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
+    let horizon = &source.instance.horizon;
+    let mut lines: Vec<StintLine> = source
+        .roster
+        .stints
+        .iter()
+        .filter_map(|stint| {
+            let doctor = *source.doctors.get(&stint.doctor)?;
+            let programme = source.instance.programme(&stint.programme)?;
+            let first = horizon.week(stint.first);
+            let end = first + stint.weeks as i64;
+            let within = first.clamp(0, horizon.weeks as i64) as usize..end.clamp(0, horizon.weeks as i64) as usize;
+            Some(StintLine {
+                doctor,
+                kind: programme.kind,
+                programme: words::name_or_id(programme.name.as_ref(), &programme.id.0),
+                home: source.unit(&source.instance.doctors[doctor].home)?,
+                host: source.unit(&programme.host)?,
+                sessional: match programme.mode {
+                    Mode::Resident => None,
+                    Mode::Sessional(days) => Some(days),
+                },
+                first: stint.first,
+                last: stint.first + Days::new((stint.weeks as u64 * 7).saturating_sub(1)),
+                weeks: stint.weeks,
+                within,
+                began_before: first < 0,
+                goes_on: end > horizon.weeks as i64,
+            })
+        })
+        .filter(|line| !line.within.is_empty())
+        .collect();
+    lines.sort_by_key(|line| (line.kind, line.sessional.is_some(), line.host, line.within.start, line.doctor));
+    lines
+}

@@ -1,0 +1,214 @@
+//! The timetable's numbers against counts made here in another way: duty by duty, from the roster.
+
+use crate::quarter::{Quarter, quarter};
+use shangxia::{
+    domain::{DayType, Direction, Duty, Mode, Want},
+    report::{Presence, Role},
+};
+use std::collections::BTreeMap;
+
+fn duties_of<'a>(quarter: &'a Quarter, doctor: &'a str) -> impl Iterator<Item = &'a Duty> {
+    quarter.roster.duties.iter().filter(move |duty| duty.doctor.as_str() == doctor)
+}
+
+#[test]
+fn hours_are_the_sum_of_the_shifts() {
+    let quarter = quarter();
+    for line in &quarter.timetable.doctors {
+        let mut weeks = vec![0; quarter.instance.horizon.weeks];
+        for duty in duties_of(&quarter, &line.id) {
+            let shift = quarter.instance.shift_of(&duty.post).unwrap();
+            let week = (duty.date - quarter.instance.horizon.start).num_days() / 7;
+            weeks[week as usize] += shift.counted.unwrap_or(shift.length).0 + shift.handover.0;
+        }
+        assert_eq!(line.hours.weeks, weeks, "{}", line.id);
+        assert_eq!(line.hours.total, weeks.iter().sum::<i64>(), "{}", line.id);
+    }
+}
+
+#[test]
+fn nights_weekends_and_holidays_are_days_of_the_calendar() {
+    let quarter = quarter();
+    let calendar = &quarter.instance.calendar;
+    for line in &quarter.timetable.doctors {
+        let nights = duties_of(&quarter, &line.id).filter(|duty| duty.post.as_str() == "er-night").count();
+        let mut days: Vec<_> = duties_of(&quarter, &line.id).map(|duty| duty.date).collect();
+        days.dedup();
+        let count = |kind| days.iter().filter(|date| calendar.day_type(**date) == kind).count();
+        let statutory = days.iter().filter(|date| calendar.is_statutory(**date)).count();
+        let load = line.load;
+        assert_eq!(
+            [load.nights, load.weekends, load.holidays, load.statutory],
+            [nights, count(DayType::Weekend), count(DayType::Holiday), statutory].map(|count| count as u32),
+            "{}",
+            line.id
+        );
+    }
+}
+
+#[test]
+fn the_busiest_seven_days_take_in_the_days_before_the_start() {
+    let quarter = quarter();
+    let doctor = quarter.timetable.doctors.iter().find(|doctor| doctor.id == "D006").unwrap();
+    let all: Vec<(i64, i64)> = quarter
+        .instance
+        .history
+        .duties
+        .iter()
+        .chain(&quarter.roster.duties)
+        .filter(|duty| duty.doctor.as_str() == "D006")
+        .map(|duty| ((duty.date - quarter.instance.horizon.start).num_days(), quarter.instance.shift_of(&duty.post).unwrap().worked()))
+        .collect();
+    let best = (-6..=84).map(|first| all.iter().filter(|(day, _)| (first..first + 7).contains(day)).map(|(_, minutes)| minutes).sum::<i64>()).max();
+    assert_eq!(doctor.hours.busiest.map(|peak| peak.minutes), best);
+}
+
+#[test]
+fn the_longest_stretch_joins_duties_without_a_break() {
+    let quarter = quarter();
+    let longest = |id: &str| quarter.timetable.doctors.iter().find(|doctor| doctor.id == id).unwrap().hours.longest.unwrap().minutes;
+    assert_eq!(longest("D006"), 24 * 60 + 30, "a day, the night that follows at once, and its handover");
+    assert_eq!(longest("D001"), 9 * 60, "a day shift by the clock, not by the hours counted");
+}
+
+#[test]
+fn gaps_are_the_heads_that_are_not_there() {
+    let quarter = quarter();
+    let mut missing = 0;
+    for post in &quarter.instance.posts {
+        for date in quarter.instance.horizon.dates() {
+            let Some(need) = quarter.instance.need_on(post, date) else { continue };
+            let there = quarter.roster.duties.iter().filter(|duty| duty.post == post.id && duty.date == date).count() as u32;
+            missing += need.min.saturating_sub(there);
+        }
+    }
+    assert!(missing > 0, "the fixture is short somewhere");
+    assert_eq!(quarter.timetable.missing(), missing);
+    assert_eq!(quarter.timetable.gap_ranges.iter().map(|range| range.total()).sum::<u32>(), missing);
+    assert_eq!(quarter.roster.shortages.iter().map(|shortage| shortage.missing).sum::<u32>(), missing);
+}
+
+#[test]
+fn output_is_what_the_roster_states() {
+    let quarter = quarter();
+    let counted: Vec<i64> = quarter.timetable.quotas.iter().flat_map(|quota| quota.windows.iter().map(|window| window.items)).collect();
+    let mut stated = quarter.roster.outputs.clone();
+    stated.sort_by_key(|output| (quarter.instance.quotas.iter().position(|quota| quota.id == output.quota), output.from));
+    assert_eq!(counted, stated.iter().map(|output| i64::from(output.items)).collect::<Vec<_>>());
+    assert!(quarter.timetable.quotas[0].exceeds_eligible(), "13 weeks of 40 for 420 people");
+}
+
+#[test]
+fn every_duty_stands_in_the_table_of_its_unit_exactly_once() {
+    let quarter = quarter();
+    let timetable = &quarter.timetable;
+    let mut shown: BTreeMap<(String, String, chrono::NaiveDate), usize> = BTreeMap::new();
+    for table in &timetable.units {
+        for row in &table.rows {
+            for (day, cell) in row.cells.iter().enumerate() {
+                for post in cell.duties.iter().filter(|post| timetable.posts[**post].unit == table.unit) {
+                    let key = (timetable.doctors[row.doctor].id.clone(), timetable.posts[*post].id.clone(), timetable.days[day].date);
+                    *shown.entry(key).or_default() += 1;
+                }
+            }
+        }
+    }
+    assert!(shown.values().all(|count| *count == 1));
+    assert_eq!(shown.len(), quarter.roster.duties.len());
+    assert_eq!(timetable.duties(), quarter.roster.duties.len());
+}
+
+#[test]
+fn who_is_away_is_away_at_home_and_present_at_the_host() {
+    let quarter = quarter();
+    let timetable = &quarter.timetable;
+    let row = |unit: &str, doctor: &str| {
+        let table = timetable.units.iter().find(|table| table.id == unit).unwrap();
+        table.rows.iter().find(|row| timetable.doctors[row.doctor].id == doctor).unwrap()
+    };
+    let away = |cell: &shangxia::report::Cell| matches!(cell.presence, Presence::Away(_));
+    let home = row("general", "D002");
+    assert_eq!((home.role, home.cells.iter().filter(|cell| away(cell)).count()), (Role::Own, 9 * 7), "13 weeks from 8 December end on 8 March");
+    let host = row("lake", "D002");
+    assert!(matches!(host.role, Role::Visitor(_)));
+    assert_eq!(host.cells.iter().filter(|cell| cell.presence == Presence::Here).count(), 9 * 7);
+    assert!(row("general", "D001").cells.iter().all(|cell| !away(cell)), "a weekly clinic leaves the doctor at home");
+}
+
+#[test]
+fn person_weeks_are_counted_inside_the_horizon() {
+    let quarter = quarter();
+    let weeks = |kind: Direction| {
+        let programme = |stint: &&shangxia::domain::Stint| quarter.instance.programme(&stint.programme).unwrap().kind == kind;
+        let covered = |stint: &shangxia::domain::Stint| (0..13).filter(|week| stint.covers(quarter.instance.horizon.monday(*week))).count();
+        quarter.roster.stints.iter().filter(programme).map(covered).sum::<usize>() as u32
+    };
+    for kind in [Direction::Down, Direction::Up, Direction::Training] {
+        let sent: u32 = quarter.timetable.sites.iter().map(|site| site.sent(kind).all()).sum();
+        let received: u32 = quarter.timetable.sites.iter().map(|site| site.received(kind).all()).sum();
+        assert_eq!([sent, received], [weeks(kind); 2]);
+    }
+    let sessional = quarter.instance.programmes.iter().filter(|programme| programme.mode != Mode::Resident).count();
+    assert_eq!((sessional, quarter.timetable.sites[0].sent(Direction::Down).sessional), (1, 10));
+}
+
+#[test]
+fn a_request_is_granted_when_the_roster_says_so() {
+    let quarter = quarter();
+    let asked = &quarter.instance.requests;
+    assert_eq!(quarter.timetable.requests.len(), asked.len());
+    for line in &quarter.timetable.requests {
+        let (doctor, date) = (&quarter.timetable.doctors[line.doctor].id, quarter.timetable.days[line.day].date);
+        let request = asked.iter().find(|request| request.doctor.as_str() == doctor && request.date == date).unwrap();
+        let met = duties_of(&quarter, doctor).filter(|duty| duty.date == date).any(|duty| {
+            request.post.as_ref().is_none_or(|post| duty.post == *post)
+                && request.shift.is_none_or(|kind| quarter.instance.shift_of(&duty.post).unwrap().kind == kind)
+        });
+        assert_eq!(line.granted, met == (request.want == Want::On), "{doctor} {date}");
+        assert_eq!(line.because.is_some(), !line.granted);
+    }
+    assert!(quarter.timetable.requests.iter().any(|line| line.granted) && quarter.timetable.requests.iter().any(|line| !line.granted));
+}
+
+#[test]
+fn the_value_is_the_auditors() {
+    let quarter = quarter();
+    let objective = &quarter.timetable.objective;
+    assert_eq!(objective.penalty, quarter.verdict.penalty());
+    for (rule, penalty) in quarter.verdict.penalty_by_rule() {
+        assert_eq!(objective.rules.iter().find(|line| line.code == rule).map(|line| line.penalty), Some(penalty));
+    }
+    assert_eq!(objective.hard(), quarter.verdict.hard().count());
+    assert_eq!(objective.gap, Some((objective.penalty - 14_000) * 10_000 / objective.penalty));
+    assert_eq!(objective.stated, Some(14_500), "the fixture's file states another penalty");
+}
+
+#[test]
+fn the_statement_names_pack_and_version_and_never_the_law() {
+    let mut quarter = quarter();
+    let timetable = |quarter: &Quarter| shangxia::report::Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
+    let statement = timetable(&quarter).statement;
+    assert_eq!(statement.en, "Complies with rule pack cn-alliance, version 2026.1, as amended by 1 entry of the instance");
+    assert_eq!(statement.zh, "符合规则包 cn-alliance 版本 2026.1（本单位另有 1 条设置）");
+    quarter.instance.rules.entries.clear();
+    assert_eq!(timetable(&quarter).statement.zh, "符合规则包 cn-alliance 版本 2026.1");
+    quarter.verdict.findings[0].hard = true;
+    assert!(timetable(&quarter).statement.en.starts_with("Breaks hard rules of rule pack cn-alliance"));
+}
+
+#[test]
+fn marks_tell_the_posts_of_a_unit_apart() {
+    let quarter = quarter();
+    let timetable = &quarter.timetable;
+    for table in &timetable.units {
+        for lang in [shangxia::diagnostic::Lang::Zh, shangxia::diagnostic::Lang::En] {
+            let mut marks: Vec<&str> = table.posts.iter().map(|post| timetable.posts[*post].mark.in_lang(lang)).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            assert_eq!(marks.len(), table.posts.len(), "{}", table.id);
+        }
+    }
+    let mark = |id: &str| timetable.posts.iter().find(|post| post.id == id).map(|post| (post.mark.zh.as_str(), post.mark.en.as_str()));
+    assert_eq!(mark("er-night"), Some(("夜", "N")));
+    assert_eq!(mark("lake-health"), Some(("公下", "Pa")));
+}
