@@ -13,7 +13,7 @@ SHANGXIA := target/release/shangxia
 demo: build
 	mkdir -p $(OUT)
 	$(SHANGXIA) check instances/$(INSTANCE).yaml
-	$(SHANGXIA) solve instances/$(INSTANCE).yaml --time-limit 60 -o $(OUT)/$(INSTANCE).yaml --html $(OUT)/$(INSTANCE).html
+	$(SHANGXIA) solve instances/$(INSTANCE).yaml -o $(OUT)/$(INSTANCE).yaml --html $(OUT)/$(INSTANCE).html
 	$(SHANGXIA) audit instances/$(INSTANCE).yaml $(OUT)/$(INSTANCE).yaml
 	@echo
 	@echo "roster: $(OUT)/$(INSTANCE).yaml"

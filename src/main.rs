@@ -1,2 +1,7 @@
-//! y
-fn main() {}
+//! The command line of shangxia.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

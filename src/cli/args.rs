@@ -67,7 +67,7 @@ pub struct SolveArgs {
     #[arg(long)]
     pub html: Option<PathBuf>,
     /// Time allowed in seconds.
-    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=604_800))]
+    #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=604_800))]
     pub time_limit: u64,
     /// Stop at this gap in percent.
     #[arg(long, default_value_t = 1.0, value_parser = percent)]

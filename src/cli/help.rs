@@ -46,11 +46,17 @@ const ZH: &[(&str, &str, &[(&str, &str)])] = &[
 const EXAMPLES: &[(&str, &str)] = &[
     ("", "  shangxia check instances/tongzhou_2026q1.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --html roster.html"),
     ("check", "  shangxia check instances/town_of_eight.yaml --lang zh"),
-    ("solve", "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5"),
+    (
+        "solve",
+        "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5",
+    ),
     ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
     ("explain", "  shangxia explain weekly_hours --lang en"),
     ("rules", "  shangxia rules --pack cn-alliance"),
-    ("report", "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html"),
+    (
+        "report",
+        "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html",
+    ),
     ("schema", "  shangxia schema > shangxia.schema.json"),
     ("completions", "  shangxia completions bash > /etc/bash_completion.d/shangxia"),
 ];
@@ -85,9 +91,7 @@ fn dress(mut command: clap::Command, name: &str, lang: Lang) -> clap::Command {
 fn exit_codes(lang: Lang) -> String {
     let text = match lang {
         Lang::Zh => "退出码: 0 正常；1 读写失败；2 输入有误；3 违反硬性规则；4 排不出班表；5 被中断但已写出班表",
-        Lang::En => {
-            "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written"
-        }
+        Lang::En => "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written",
     };
     format!("\n\n{text}")
 }

@@ -80,10 +80,9 @@ fn hand_out(instance: &Instance, solution: Solution, options: &SolveArgs, lang: 
 fn reasons(why: &NoRoster) -> Text {
     match why {
         NoRoster::Rules(_) => text!("错误：规则库有误，见 `shangxia check`", "error: the rule book has mistakes, see `shangxia check`"),
-        NoRoster::Nothing => text!(
-            "在限定时间内没有排出班表；请加大 --time-limit",
-            "no roster was found in the time allowed; give more with --time-limit"
-        ),
+        NoRoster::Nothing => {
+            text!("在限定时间内没有排出班表；请加大 --time-limit", "no roster was found in the time allowed; give more with --time-limit")
+        }
         NoRoster::Interrupted => text!("已中断，还没有班表", "interrupted before there was a roster"),
         NoRoster::Contradiction(culprits) => contradiction(culprits),
     }

@@ -1,46 +1,69 @@
-//! Windows of weeks solved again around the best solution.
+//! Neighbourhoods solved again around the best solution, two at a time.
 
-use super::incumbent::Incumbent;
+use super::{incumbent::Incumbent, neighbourhood::Neighbourhood};
 use crate::{
     engine::{Interrupt, Limits, Silent, solve},
-    milp::{Level, Portion, Program},
+    milp::{Portion, Program},
 };
-use std::time::Instant;
+use std::{thread, time::Instant};
 
-/// Weeks of a window.
-const WEEKS: u32 = 2;
+/// What a round of neighbourhoods needs.
+pub(super) struct Improver<'a> {
+    pub(super) program: &'a Program,
+    pub(super) limits: Limits,
+    pub(super) deadline: Instant,
+    pub(super) workers: usize,
+    pub(super) interrupt: &'a Interrupt,
+}
 
-/// One round of windows over the horizon; everything outside a window stays as it is, and weekly
-/// decisions stay too. Stops at the deadline.
-pub(super) fn windows(program: &Program, incumbent: &mut Incumbent<'_>, limits: &Limits, deadline: Instant, interrupt: &Interrupt) -> bool {
-    let weeks = program.columns.iter().filter_map(|column| column.block.week).max().map_or(0, |last| last + 1);
-    let mut better = false;
-    for first in (0..weeks).step_by(WEEKS as usize / 2) {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() || interrupt.is_asked() {
-            break;
+impl Improver<'_> {
+    /// One round over neighbourhoods, `told` after each group. Gives whether anything got better.
+    ///
+    /// The members of a group are solved side by side from the same solution and taken over in
+    /// their order, so the result does not depend on which was faster. What does not fit together
+    /// is solved again alone.
+    pub(super) fn round(&self, incumbent: &mut Incumbent<'_>, neighbourhoods: &[Neighbourhood], told: impl Fn(&Incumbent<'_>)) -> bool {
+        let mut better = false;
+        for group in neighbourhoods.chunks(self.workers.max(1)) {
+            if self.is_over() {
+                break;
+            }
+            let Some(before) = incumbent.current().map(|best| best.values.clone()) else { break };
+            let found: Vec<Option<Vec<i64>>> = thread::scope(|scope| {
+                let running: Vec<_> = group.iter().map(|one| scope.spawn(|| self.solve(one, &before))).collect();
+                running.into_iter().map(|thread| thread.join().unwrap_or_default()).collect()
+            });
+            for (one, values) in group.iter().zip(found) {
+                let Some(values) = values else { continue };
+                let Some(now) = incumbent.current().map(|best| best.values.clone()) else { break };
+                let merged = merge(&before, &values, &now);
+                let taken = incumbent.offer(&merged);
+                better |= taken;
+                if !taken && now != before && values != before && !self.is_over() {
+                    better |= self.solve(one, &now).is_some_and(|again| incumbent.offer(&again));
+                }
+            }
+            told(incumbent);
         }
-        let Some(best) = incumbent.best() else { break };
-        let bounds: Vec<(i64, Option<i64>)> = program
-            .bounds()
-            .into_iter()
-            .enumerate()
-            .map(|(column, bound)| {
-                let block = program.columns[column].block;
-                let inside = block.week.is_none_or(|week| (first..first + WEEKS).contains(&week));
-                let derived = program.derived.binary_search_by_key(&column, |(column, _)| *column).is_ok();
-                let free = derived || (inside && block.level == Level::Daily);
-                if free { bound } else { (best.values[column], Some(best.values[column])) }
-            })
-            .collect();
-        let Ok(portion) = Portion::new(program, &bounds) else { continue };
-        let start = portion.restrict(&best.values);
-        let limits = Limits { time: Some(limits.time.map_or(left, |time| time.min(left))), ..*limits };
-        let outcome = solve(&portion.matrix, Some(&start), &limits, interrupt, &Silent);
-        if let Some(values) = outcome.values {
-            let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
-            better |= incumbent.offer(&portion.complete(&rounded));
-        }
+        better
     }
-    better
+
+    fn is_over(&self) -> bool {
+        self.interrupt.is_asked() || Instant::now() >= self.deadline
+    }
+
+    fn solve(&self, neighbourhood: &Neighbourhood, values: &[i64]) -> Option<Vec<i64>> {
+        let portion = Portion::part(self.program, &neighbourhood.bounds(self.program, values)).ok()?;
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let limits = Limits { time: Some(left), ..self.limits };
+        let outcome = solve(&portion.matrix, Some(&portion.restrict(values)), &limits, self.interrupt, &Silent);
+        let rounded: Vec<i64> = outcome.values?.iter().map(|value| value.round() as i64).collect();
+        Some(portion.complete(&rounded))
+    }
+}
+
+/// What changed between `before` and `after`, put onto `now`.
+fn merge(before: &[i64], after: &[i64], now: &[i64]) -> Vec<i64> {
+    let changes = before.iter().zip(after).zip(now);
+    changes.map(|((before, after), now)| if before == after { *now } else { *after }).collect()
 }

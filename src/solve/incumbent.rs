@@ -2,7 +2,8 @@
 
 use crate::milp::{Evaluation, Program};
 
-/// The best solution of a program so far.
+/// The best solution of a program so far: fewest broken rows first, then the smallest penalty.
+/// As long as rows are broken it is only a place to go on from.
 #[derive(Clone, Debug)]
 pub(super) struct Incumbent<'a> {
     program: &'a Program,
@@ -15,18 +16,25 @@ impl<'a> Incumbent<'a> {
         Self { program, best: None, bound: None }
     }
 
-    /// Judges column values in exact integers and keeps them if they are feasible and better.
+    /// Judges column values in exact integers and keeps them if they are better.
     pub(super) fn offer(&mut self, values: &[i64]) -> bool {
         let evaluation = self.program.evaluate(values);
-        let better = evaluation.broken.is_empty() && self.best.as_ref().is_none_or(|best| evaluation.total() < best.total());
+        let rank = |evaluation: &Evaluation| (evaluation.broken.len(), evaluation.total());
+        let better = self.best.as_ref().is_none_or(|best| rank(&evaluation) < rank(best));
         if better {
             self.best = Some(evaluation);
         }
         better
     }
 
-    pub(super) fn best(&self) -> Option<&Evaluation> {
+    /// Where to go on from, feasible or not.
+    pub(super) fn current(&self) -> Option<&Evaluation> {
         self.best.as_ref()
+    }
+
+    /// The best feasible solution.
+    pub(super) fn best(&self) -> Option<&Evaluation> {
+        self.best.as_ref().filter(|best| best.broken.is_empty())
     }
 
     /// A proven lower bound of the whole program; penalties are integers and never negative, so
@@ -40,13 +48,13 @@ impl<'a> Incumbent<'a> {
 
     /// The best bound, never above the incumbent.
     pub(super) fn bound(&self) -> Option<i64> {
-        let total = self.best.as_ref().map(Evaluation::total);
+        let total = self.best().map(Evaluation::total);
         self.bound.map(|bound| total.map_or(bound, |total| bound.min(total)))
     }
 
     /// `(penalty − bound) / penalty`.
     pub(super) fn gap(&self) -> Option<f64> {
-        let total = self.best.as_ref()?.total();
+        let total = self.best()?.total();
         let bound = self.bound()?;
         Some(if total == 0 { 0.0 } else { (total - bound) as f64 / total as f64 })
     }

@@ -1,13 +1,14 @@
 //! From an instance to a roster: which portion of the program goes to the solver when.
 //!
 //! Below [`SMALL`] free decisions the whole program is solved at once, to proven optimality.
-//! Above, the stints are decided first on a weekly form of the program ([`weekly`]), then the
-//! duties with the stints fixed, piece by piece where nothing couples them ([`pieces`]); then
-//! windows of weeks are solved again around the best roster ([`improve`]). No rule is named here:
+//! Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
+//! with the stints fixed, in neighbourhoods around the best roster so far: unit by unit, then
+//! window by window (`improve`). No rule is named here:
 //! everything follows from rows, columns and blocks.
 
 mod improve;
 mod incumbent;
+mod neighbourhood;
 mod no_roster;
 mod pieces;
 mod search;

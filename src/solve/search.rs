@@ -2,8 +2,9 @@
 
 use super::{
     NoRoster, SMALL,
-    improve::windows,
+    improve::Improver,
     incumbent::Incumbent,
+    neighbourhood::Neighbourhood,
     no_roster::{Culprit, culprits},
     pieces::solve_pieces,
     weekly::Weekly,
@@ -32,7 +33,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_mins(1), gap: 0.01, seed: 0, workers: 2 }
+        Self { time_limit: Duration::from_mins(2), gap: 0.01, seed: 0, workers: 2 }
     }
 }
 
@@ -132,12 +133,13 @@ impl Search<'_> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
         let stints = self.decide_weekly(&whole, incumbent);
         self.observer.stage("再定班次（按日）", "then shifts, day by day");
-        let status = self.decide_daily(&stints, incumbent)?;
+        self.begin_daily(&stints, incumbent)?;
+        self.decide_daily(incumbent);
         if incumbent.best().is_none() {
-            return Ok(self.confirm(&whole, status));
+            self.observer.stage("整体求解", "solving the whole program");
+            let outcome = self.solve(&whole, None, &self.limits(1.0, 1.0), incumbent);
+            return Ok(self.confirm(&whole, outcome.status));
         }
-        self.observer.stage("改进", "improving");
-        self.improve(incumbent);
         Ok(self.ending(incumbent))
     }
 
@@ -167,7 +169,7 @@ impl Search<'_> {
     /// Bounds of the program with the weekly decisions fixed as the weekly form has them best.
     fn decide_weekly(&self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Vec<(i64, Option<i64>)> {
         let weekly = Weekly::new(self.program, whole);
-        let outcome = engine::solve(&weekly.matrix, None, &self.limits(0.4, 0.005), self.interrupt, self.observer);
+        let outcome = engine::solve(&weekly.matrix, None, &Limits { nodes: Some(200), ..self.limits(0.4, 0.005) }, self.interrupt, self.observer);
         incumbent.prove(outcome.bound);
         let mut bounds = self.program.bounds();
         if let Some(values) = outcome.values {
@@ -179,16 +181,13 @@ impl Search<'_> {
         bounds
     }
 
-    fn decide_daily(&self, bounds: &[(i64, Option<i64>)], incumbent: &mut Incumbent<'_>) -> Result<Status, Vec<String>> {
+    /// Where the daily decisions start from: the weekly ones fixed, nobody on duty but where a
+    /// duty is required. Rows that need duties are broken at first.
+    fn begin_daily(&self, bounds: &[(i64, Option<i64>)], incumbent: &mut Incumbent<'_>) -> Result<(), Vec<String>> {
         let portion = Portion::new(self.program, bounds)?;
         let idle: Vec<i64> = portion.matrix.columns.iter().map(|column| column.lower).collect();
-        let start = self.program.evaluate(&portion.complete(&idle));
-        if start.broken.is_empty() {
-            incumbent.offer(&start.values);
-        }
-        let start = start.broken.is_empty().then(|| portion.restrict(&start.values));
-        let outcome = self.solve(&portion, start.as_deref(), &self.limits(0.8, self.options.gap / 2.0), incumbent);
-        Ok(outcome.status)
+        incumbent.offer(&portion.complete(&idle));
+        Ok(())
     }
 
     fn solve(&self, portion: &Portion, start: Option<&[i64]>, limits: &Limits, incumbent: &mut Incumbent<'_>) -> Outcome {
@@ -200,16 +199,35 @@ impl Search<'_> {
         outcome
     }
 
-    fn improve(&self, incumbent: &mut Incumbent<'_>) {
-        let deadline = self.begin + self.options.time_limit;
-        let limits = Limits { gap: 0.002, time: Some(Duration::from_secs(10)), seed: self.options.seed, ..Limits::default() };
-        while incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
-            let better = windows(self.program, incumbent, &limits, deadline, self.interrupt);
+    /// Daily decisions, neighbourhood by neighbourhood: first each unit week by week, then
+    /// everybody in windows of weeks. How much is done follows from the options and from limits
+    /// of work; the clock, which no two runs share, decides only where it must.
+    fn decide_daily(&self, incumbent: &mut Incumbent<'_>) {
+        let improver = |gap: f64, nodes: u32| Improver {
+            program: self.program,
+            limits: Limits { gap, nodes: Some(nodes), seed: self.options.seed, ..Limits::default() },
+            deadline: self.begin + self.options.time_limit,
+            workers: self.options.workers,
+            interrupt: self.interrupt,
+        };
+        let tell = |incumbent: &Incumbent<'_>| {
             let total = incumbent.best().map(|best| best.total() as f64);
             self.observer.news(Snapshot { incumbent: total, bound: incumbent.bound().map(|bound| bound as f64), nodes: 0 });
-            if !better || Instant::now() >= deadline || self.interrupt.is_asked() {
+        };
+        improver(0.05, 20).round(incumbent, &Neighbourhood::cells(self.program), tell);
+        self.observer.stage("改进", "improving");
+        for round in 0..self.rounds() {
+            let weeks = if round % 2 == 0 { 1 } else { 2 };
+            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &Neighbourhood::windows(self.program, weeks), tell);
+            let close = incumbent.gap().is_some_and(|gap| gap <= self.options.gap);
+            if close || (weeks == 2 && !better) || self.left().is_zero() {
                 break;
             }
         }
+    }
+
+    /// One round of windows for two minutes allowed, and one more each time they double.
+    fn rounds(&self) -> u32 {
+        1 + (self.options.time_limit.as_secs() / 120).checked_ilog2().unwrap_or(0)
     }
 }

@@ -153,3 +153,52 @@ impl Weekly {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Instance, RuleEntry},
+        engine::{Interrupt, Limits, Silent, solve},
+        planning::{Mode, Plan},
+        rules::{Book, KINDS},
+    };
+
+    #[derive(serde::Deserialize)]
+    struct Cases {
+        instance: Instance,
+        entries: Vec<serde_json::Value>,
+    }
+
+    fn optimum(matrix: &Matrix) -> Option<i64> {
+        let limits = Limits { gap: 0.0, ..Limits::default() };
+        let outcome = solve(matrix, None, &limits, &Interrupt::default(), &Silent);
+        outcome.values.and(outcome.bound).map(|bound| (bound - 1e-6).ceil() as i64)
+    }
+
+    #[test]
+    fn the_weekly_form_is_never_dearer_than_the_program() {
+        let mut told_something = 0;
+        for kind in KINDS {
+            let code = kind.card().code;
+            let file = format!("{}/src/rules/{code}/cases.yaml", env!("CARGO_MANIFEST_DIR"));
+            let cases: Cases = serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+            for settings in cases.entries {
+                let mut instance = cases.instance.clone();
+                let demand = serde_json::json!({ "enforce": { "weight": 9 }, "target_weight": 4, "over_weight": 1 });
+                instance.rules.entries = vec![RuleEntry { rule: code.to_owned(), settings: settings.clone() }];
+                if code != "coverage" {
+                    instance.rules.entries.push(RuleEntry { rule: "coverage".to_owned(), settings: demand });
+                }
+                let mut plan = Plan::new(&instance, Mode::Strict);
+                Book::new(&instance).unwrap().formulate(&mut plan);
+                let Ok(portion) = Portion::new(&plan.program, &plan.program.bounds()) else { continue };
+                let Some(whole) = optimum(&portion.matrix) else { continue };
+                let weekly = optimum(&Weekly::new(&plan.program, &portion).matrix).expect("a relaxation of what has a solution has one");
+                assert!(weekly <= whole, "{code} {settings}: weekly {weekly}, whole {whole}");
+                told_something += usize::from(weekly > 0);
+            }
+        }
+        assert!(told_something > 0, "the weekly form says nothing at all");
+    }
+}

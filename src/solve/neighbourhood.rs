@@ -1,0 +1,69 @@
+//! Neighbourhoods as data: which daily decisions are free while all others stay as they are.
+
+use crate::milp::{Block, Derived, Level, Program};
+use std::{collections::BTreeMap, ops::Range};
+
+/// A set of free daily decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Neighbourhood {
+    /// Some weeks, everybody: moves people between units and posts.
+    Weeks(Range<u32>),
+    /// One unit in some weeks: small enough to close in a moment.
+    Cell(u32, Range<u32>),
+}
+
+impl Neighbourhood {
+    /// Every unit week by week. Within a week the units with the fewest decisions come first: they
+    /// have least to choose from, and who visits them is wanted elsewhere too.
+    pub(super) fn cells(program: &Program) -> Vec<Self> {
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        for unit in decisions(program).filter_map(|(_, block)| block.unit) {
+            *sizes.entry(unit).or_default() += 1;
+        }
+        let mut units: Vec<(usize, u32)> = sizes.into_iter().map(|(unit, size)| (size, unit)).collect();
+        units.sort_unstable();
+        (0..=last_week(program)).flat_map(|week| units.iter().map(move |(_, unit)| Self::Cell(*unit, week..week + 1))).collect()
+    }
+
+    /// Windows of weeks that overlap by half.
+    pub(super) fn windows(program: &Program, weeks: u32) -> Vec<Self> {
+        (0..=last_week(program)).step_by(weeks.div_ceil(2) as usize).map(|first| Self::Weeks(first..first + weeks)).collect()
+    }
+
+    fn contains(&self, block: Block) -> bool {
+        match self {
+            Self::Weeks(weeks) => block.week.is_some_and(|week| weeks.contains(&week)),
+            Self::Cell(unit, weeks) => block.unit == Some(*unit) && block.week.is_some_and(|week| weeks.contains(&week)),
+        }
+    }
+
+    /// Bounds of the program with everything outside fixed at given values. A derived column is
+    /// free where it follows from a free one.
+    pub(super) fn bounds(&self, program: &Program, values: &[i64]) -> Vec<(i64, Option<i64>)> {
+        let mut free = vec![false; program.columns.len()];
+        for (column, block) in decisions(program) {
+            free[column] = self.contains(block);
+        }
+        for (column, derived) in &program.derived {
+            free[*column] = match derived {
+                Derived::Slack { row, .. } => program.rows[*row].terms.iter().any(|(input, _)| input != column && free[*input]),
+                Derived::Largest(forms) => forms.iter().any(|form| form.terms.iter().any(|(input, _)| free[*input])),
+                Derived::Any(inputs) => inputs.iter().any(|input| free[*input]),
+            };
+        }
+        let bounds = program.bounds().into_iter().zip(free).zip(values);
+        bounds.map(|((bound, free), value)| if free { bound } else { (*value, Some(*value)) }).collect()
+    }
+}
+
+fn last_week(program: &Program) -> u32 {
+    decisions(program).filter_map(|(_, block)| block.week).max().unwrap_or(0)
+}
+
+/// The daily decisions of a program.
+fn decisions(program: &Program) -> impl Iterator<Item = (usize, Block)> {
+    let daily = program.columns.iter().enumerate().filter(|(_, column)| column.block.level == Level::Daily);
+    daily
+        .filter(|(position, _)| program.derived.binary_search_by_key(position, |(column, _)| *column).is_err())
+        .map(|(position, column)| (position, column.block))
+}

@@ -1,0 +1,181 @@
+//! The command line as a person uses it: what it prints, where, and its exit codes.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const WARD: &str = "instances/ward_of_two.yaml";
+
+fn shangxia(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shangxia"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .output()
+        .expect("the program runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// A folder of its own for a test's files.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("a file");
+    path
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+#[test]
+fn check_is_content_with_a_good_instance() {
+    let output = shangxia(&["check", WARD]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("no mistakes"), "{}", out(&output));
+    assert!(out(&shangxia(&["check", WARD, "--lang", "zh"])).contains("没有错误"));
+}
+
+#[test]
+fn check_reports_bad_input_with_its_place() {
+    let folder = folder();
+    let good = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(WARD)).unwrap();
+    let bad = write(folder.path(), "bad.yaml", &good.replacen("doctors:", "docters:", 1));
+    let output = shangxia(&["check", text(&bad)]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("docters") && err(&output).contains("doctors") && err(&output).contains("bad.yaml:"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_a_failure_of_its_own() {
+    let output = shangxia(&["check", "nowhere.yaml"]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("nowhere.yaml"));
+}
+
+#[test]
+fn a_wrong_command_line_is_bad_input() {
+    assert_eq!(code(&shangxia(&["solve"])), 2);
+    assert_eq!(code(&shangxia(&["sovle", WARD])), 2);
+    assert_eq!(code(&shangxia(&["report", WARD, WARD, "--week", "0"])), 2);
+}
+
+#[test]
+fn help_has_examples_and_exit_codes_in_both_languages() {
+    let english = out(&shangxia(&["--help"]));
+    assert!(english.contains("Examples:") && english.contains("Exit codes:"), "{english}");
+    let chinese = out(&shangxia(&["--lang", "zh", "solve", "--help"]));
+    assert!(chinese.contains("排出一份班表") && chinese.contains("例子"), "{chinese}");
+}
+
+#[test]
+fn the_rule_book_can_be_read() {
+    let rules = out(&shangxia(&["rules"]));
+    for kind in shangxia::rules::KINDS {
+        assert!(rules.contains(kind.card().code));
+        let page = shangxia(&["explain", kind.card().code, "--lang", "zh"]);
+        assert_eq!(code(&page), 0);
+        assert!(out(&page).contains("依据") && !out(&page).contains("## English"));
+    }
+    assert!(out(&shangxia(&["rules", "--pack", "cn-alliance"])).contains("weekly_hours"));
+    let unknown = shangxia(&["explain", "weekly_hour"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("`weekly_hours`"), "{}", err(&unknown));
+}
+
+#[test]
+fn schema_and_completions_are_printed() {
+    let schema: serde_json::Value = serde_json::from_str(&out(&shangxia(&["schema"]))).expect("JSON");
+    assert!(schema["properties"]["doctors"].is_object());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(out(&shangxia(&["completions", shell])).contains("shangxia"));
+    }
+}
+
+#[test]
+fn audit_refuses_a_roster_with_a_cell_changed_and_says_who_when_what_and_how_much() {
+    let folder = folder();
+    let solution = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("solutions/ward_of_two.yaml")).unwrap();
+    let good = write(folder.path(), "good.yaml", &solution);
+    assert_eq!(code(&shangxia(&["audit", WARD, text(&good)])), 0);
+    // Another duty at the time of one that stands: the first duty doubled on the other post.
+    let duty = solution.lines().find(|line| line.contains("post:") && line.contains("doctor:")).expect("a duty");
+    let other = if duty.contains("night") { duty.replace("night", "day") } else { duty.replace("day", "night") };
+    let bad = write(folder.path(), "bad.yaml", &solution.replacen(duty, &format!("{duty}\n{other}"), 1));
+    let output = shangxia(&["audit", WARD, text(&bad)]);
+    assert_eq!(code(&output), 3, "{}{}", out(&output), err(&output));
+    assert!(out(&output).contains("D00") && out(&output).contains("2026-"), "{}", out(&output));
+}
+
+#[test]
+fn report_prints_and_writes_one_page() {
+    let folder = folder();
+    let page = folder.path().join("roster.html");
+    let summary = shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--summary"]);
+    assert_eq!(code(&summary), 0, "{}", err(&summary));
+    let full = out(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--lang", "zh"]));
+    assert!(full.contains("D001"));
+    assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--html", text(&page)])), 0);
+    assert!(fs::read_to_string(&page).unwrap().starts_with("<!DOCTYPE html>"));
+    assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--unit", "nowhere"])), 2);
+    assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--week", "26"])), 2);
+}
+
+#[cfg(feature = "solver")]
+mod solving {
+    use super::*;
+
+    #[test]
+    fn the_same_input_and_seed_give_the_same_bytes() {
+        let folder = folder();
+        let rosters = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+        for roster in &rosters {
+            let output = shangxia(&["solve", WARD, "-o", text(roster), "--seed", "7"]);
+            assert_eq!(code(&output), 0, "{}", err(&output));
+        }
+        assert_eq!(fs::read(&rosters[0]).unwrap(), fs::read(&rosters[1]).unwrap());
+        let printed = shangxia(&["solve", WARD, "-o", "-", "--seed", "7"]);
+        assert_eq!(printed.stdout, fs::read(&rosters[0]).unwrap());
+    }
+
+    #[test]
+    fn hard_rules_that_contradict_each_other_are_named_with_the_doctors() {
+        let folder = folder();
+        let ward = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(WARD)).unwrap();
+        let cut = ward.find("\nrules:").expect("the rules of the ward");
+        let end = ward[cut + 1..].find("\n\n").map_or(ward.len(), |end| cut + 1 + end);
+        // Every day covered, and nobody may work more than an hour a week.
+        let rules = "\nrules:\n  entries:\n    - coverage: { enforce: hard }\n    - weekly_hours: { max: 1h, window: calendar, enforce: hard }\n";
+        let bad = write(folder.path(), "bad.yaml", &format!("{}{rules}{}", &ward[..cut], &ward[end..]));
+        let roster = folder.path().join("roster.yaml");
+        let output = shangxia(&["solve", text(&bad), "-o", text(&roster)]);
+        assert_eq!(code(&output), 4, "{}", err(&output));
+        assert!(!roster.exists(), "no roster, no file");
+        let message = err(&output);
+        assert!(message.contains("coverage") || message.contains("weekly_hours"), "{message}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_leaves_nothing_behind() {
+        let output = shangxia(&["solve", WARD, "-o", "nowhere/roster.yaml"]);
+        assert_eq!(code(&output), 1);
+        assert!(err(&output).contains("nowhere/roster.yaml"), "{}", err(&output));
+    }
+}
