@@ -9,7 +9,7 @@ use super::{
     syntax,
 };
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Text},
     text,
 };
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle};
@@ -22,7 +22,7 @@ pub(super) const DEEPEST: usize = 64;
 const LARGEST_COPY: usize = 100_000;
 
 /// Reads the one document of a text.
-pub(super) fn parse(source: &Source) -> Result<Node, Diagnostic> {
+pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {
     let mut options =
         granit_parser::options! { flow_nesting_limit: DEEPEST, block_nesting_limit: DEEPEST, emit_comments: false, simple_key_max_lookahead: 1024 };
     options.set_emit_comments(false);
@@ -39,10 +39,11 @@ struct Reader<'a> {
     copied: usize,
 }
 
-type Made = Result<(Node, usize), Diagnostic>;
+/// A node and how many nodes it is made of.
+type Made = Result<(Node, usize), Box<Diagnostic>>;
 
 impl<'a> Reader<'a> {
-    fn next(&mut self) -> Result<(Event<'a>, Range<usize>, Span), Diagnostic> {
+    fn next(&mut self) -> Result<(Event<'a>, Range<usize>, Span), Box<Diagnostic>> {
         match self.events.next() {
             Some(Ok((event, span))) => Ok((event, span.byte_range().unwrap_or_default(), span)),
             Some(Err(error)) => Err(self.broken(&error)),
@@ -50,23 +51,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn broken(&self, error: &ScanError) -> Diagnostic {
+    fn broken(&self, error: &ScanError) -> Box<Diagnostic> {
         let text = self.source.text();
         let byte = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
         let end = text[byte..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(byte, |c| byte + c.len_utf8());
         let line = text[..byte].rfind('\n').map_or(0, |newline| newline + 1)..text[byte..].find('\n').map_or(text.len(), |newline| byte + newline);
-        syntax::diagnostic(error, &text[line]).at(byte..end)
+        Box::new(syntax::diagnostic(error, &text[line]).at(byte..end))
     }
 
-    fn document(&mut self) -> Result<Node, Diagnostic> {
+    fn document(&mut self) -> Result<Node, Box<Diagnostic>> {
         let mut document = None;
         loop {
             let (event, bytes, span) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentEnd => {}
-                Event::DocumentStart(..) if document.is_some() => return Err(several_documents().at(bytes)),
-                Event::DocumentStart(..) => {}
+                Event::DocumentStart(..) if document.is_some() => {
+                    let cause = text!("文件里有不止一个 YAML 文档", "the file holds more than one YAML document");
+                    let advice = text!(
+                        "每个文件只放一个文档：删除多余的 `---`，或拆成几个文件",
+                        "keep one document in a file: remove the `---` or split the file"
+                    );
+                    return refused("several-documents", cause, advice, bytes);
+                }
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => document = Some(self.node(event, bytes, span)?.0),
             }
         }
@@ -76,18 +83,17 @@ impl<'a> Reader<'a> {
                 "最小的例子见 instances/ward_of_two.yaml，各字段见 instances/README.md",
                 "instances/ward_of_two.yaml is a small example, instances/README.md explains the fields"
             );
-            Diagnostic::error("empty-file", Place::root(), cause, advice)
+            Box::new(Diagnostic::error("empty-file", Place::root(), cause, advice))
         };
         document.filter(|node| !node.is_nothing()).ok_or_else(empty)
     }
 
-    /// A node, and how many nodes it is made of.
     fn node(&mut self, event: Event<'a>, bytes: Range<usize>, span: Span) -> Made {
         if let Some(tag) = event.tag() {
             let tag = tag.to_string();
             let at = span.tag_span().and_then(|span| span.byte_range()).unwrap_or(bytes);
             let cause = text!("这种格式不用标签“{tag}”", "the tag `{tag}` has no meaning here");
-            return Err(Diagnostic::error("yaml-tag", Place::root(), cause, text!("删除标签", "remove the tag")).at(at));
+            return refused("yaml-tag", cause, text!("删除标签", "remove the tag"), at);
         }
         let anchor = event.anchor_id().unwrap_or(0);
         if anchor != 0 {
@@ -113,13 +119,13 @@ impl<'a> Reader<'a> {
         let Some(Some((node, size))) = self.anchors.get(&id) else {
             let cause = text!("引用指向了包含它自己的值", "the alias points to a value that holds it");
             let advice = text!("把值直接写出来", "write the value out");
-            return Err(Diagnostic::error("endless-alias", Place::root(), cause, advice).at(bytes.clone()));
+            return refused("endless-alias", cause, advice, bytes.clone());
         };
         self.copied += size;
         if self.copied > LARGEST_COPY {
             let cause = text!("引用展开后超过 {LARGEST_COPY} 个值", "the aliases stand for more than {LARGEST_COPY} values");
             let advice = text!("减少引用，把值直接写出来", "use fewer aliases and write the values out");
-            return Err(Diagnostic::error("too-many-aliases", Place::root(), cause, advice).at(bytes.clone()));
+            return refused("too-many-aliases", cause, advice, bytes.clone());
         }
         Ok((Node { span: bytes.clone(), kind: node.kind.clone() }, *size))
     }
@@ -152,11 +158,11 @@ impl<'a> Reader<'a> {
             let Kind::Scalar { text: name, plain } = key.kind else {
                 let cause = text!("键必须是一个词", "a key must be a single word");
                 let advice = text!("写成 `键: 值`", "write `key: value`");
-                return Err(Diagnostic::error("key-not-text", Place::root(), cause, advice).at(self.source.on_one_line(&key.span)));
+                return refused("key-not-text", cause, advice, self.source.on_one_line(&key.span));
             };
             if plain && name == "<<" {
                 let cause = text!("不支持合并键 `<<`", "merge keys (`<<`) are not supported");
-                return Err(Diagnostic::error("merge-key", Place::root(), cause, text!("把键直接写出来", "write the keys out")).at(key.span));
+                return refused("merge-key", cause, text!("把键直接写出来", "write the keys out"), key.span);
             }
             let (event, bytes, span) = self.next()?;
             let (value, nodes) = self.node(event, bytes, span)?;
@@ -167,11 +173,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn several_documents() -> Diagnostic {
-    Diagnostic::error(
-        "several-documents",
-        Place::root(),
-        text!("文件里有不止一个 YAML 文档", "the file holds more than one YAML document"),
-        text!("每个文件只放一个文档：删除多余的 `---`，或拆成几个文件", "keep one document in a file: remove the `---` or split the file"),
-    )
+fn refused<T>(code: &'static str, cause: Text, advice: Text, at: Range<usize>) -> Result<T, Box<Diagnostic>> {
+    Err(Box::new(Diagnostic::error(code, Place::root(), cause, advice).at(at)))
 }

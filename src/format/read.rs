@@ -80,7 +80,7 @@ impl<'a> Document<'a> {
         if let Some(refused) = source.refused() {
             return Err(refuse(refused.clone()));
         }
-        let node = parse(source).map_err(refuse)?;
+        let node = parse(source).map_err(|refusal| refuse(*refusal))?;
         let form = form(&node, schema, source);
         Ok(Self { source, node, form })
     }

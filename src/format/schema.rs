@@ -26,7 +26,7 @@ pub(super) fn instance() -> &'static Value {
         let root = generator.subschema_for::<Instance>();
         let rules: Vec<Value> = KINDS.iter().map(|kind| kind.schema(&mut generator).to_value()).collect();
         let mut schema = finish(
-            root.to_value(),
+            root.as_value(),
             generator,
             "shangxia instance",
             "A hospital alliance (医联体) and the weeks to plan. The fields are explained in instances/README.md.",
@@ -45,15 +45,15 @@ pub(super) fn roster() -> &'static Value {
 fn made_for<T: JsonSchema>(title: &str, description: &str) -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let root = generator.subschema_for::<T>();
-    let mut schema = finish(root.to_value(), generator, title, description);
+    let mut schema = finish(root.as_value(), generator, title, description);
     tidy(&mut schema);
     schema
 }
 
-fn finish(root: Value, mut generator: SchemaGenerator, title: &str, description: &str) -> Value {
+fn finish(root: &Value, mut generator: SchemaGenerator, title: &str, description: &str) -> Value {
     let mut definitions = generator.take_definitions(true);
     let name = root.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix("#/$defs/"));
-    let root = name.and_then(|name| definitions.remove(name)).unwrap_or(root.clone());
+    let root = name.and_then(|name| definitions.remove(name)).unwrap_or_else(|| root.clone());
     let mut schema = Map::new();
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".into(), json!(title));

@@ -46,7 +46,7 @@ impl Source {
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let line = text.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = text[..good].matches('\n').count() + 1;
                 let refused = Diagnostic::error(
                     "not-utf-8",
                     Place::root(),

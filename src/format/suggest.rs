@@ -40,17 +40,20 @@ pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     if words.len() > MOST { format!("{shown}, …") } else { shown }
 }
 
+/// The usual question.
+pub(super) fn did_you_mean(word: &str) -> Text {
+    text!("是不是想写“{word}”？", "did you mean `{word}`?")
+}
+
 /// Advice for a word that is none of those known.
 pub(super) fn advice<'a>(typed: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
-    match nearest(typed, known.clone()) {
-        Some(word) => text!("是不是想写“{word}”？", "did you mean `{word}`?"),
-        None => {
-            let all = listed(known);
-            if all.is_empty() {
-                text!("这里还没有可选的名称", "there is nothing to choose from yet")
-            } else {
-                text!("可选：{all}", "choose one of: {all}")
-            }
-        }
+    if let Some(word) = nearest(typed, known.clone()) {
+        return did_you_mean(word);
+    }
+    let all = listed(known);
+    if all.is_empty() {
+        text!("这里还没有可选的名称", "there is nothing to choose from yet")
+    } else {
+        text!("可选：{all}", "choose one of: {all}")
     }
 }

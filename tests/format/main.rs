@@ -1,5 +1,7 @@
 //! Files in and out: what is right round-trips, what is wrong is said with its place.
 
+#![allow(clippy::expect_used)] // a helper of a test may fail as loudly as the test
+
 mod broken;
 mod reference;
 mod round_trip;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use shangxia::{
     domain::Instance,
     format::{Source, read_instance, roster_schema, schema},
+    rules::{KINDS, Pack},
 };
 use std::sync::OnceLock;
 
@@ -35,7 +36,8 @@ fn validator() -> &'static jsonschema::Validator {
 }
 
 fn json_of(file: &str) -> Option<Value> {
-    serde_yaml::from_str(source(file).text()).ok()
+    // As YAML 1.2 and editors have it: `off` is a text.
+    serde_yaml::from_str_with_options(source(file).text(), serde_yaml::options! { strict_booleans: true }).ok()
 }
 
 #[test]
@@ -148,31 +150,48 @@ fn broken_files_are_invalid_where_the_form_is_broken() {
     }
 }
 
-#[test]
-fn defaults_of_the_schema_are_those_of_the_types() {
-    fn add(value: &mut Value, schema: &Value, root: &Value) {
-        let schema = schema["$ref"].as_str().map_or(schema, |path| &root["$defs"][path.trim_start_matches("#/$defs/")]);
-        match value {
-            Value::Object(object) if schema["properties"].is_object() => {
-                for (key, field) in schema["properties"].as_object().into_iter().flatten() {
-                    if let Some(default) = field.get("default") {
-                        object.entry(key.clone()).or_insert_with(|| default.clone());
-                    }
-                    if let Some(inner) = object.get_mut(key) {
-                        add(inner, field, root);
-                    }
+/// Says what the schema calls the default wherever nothing is said.
+fn say_defaults(value: &mut Value, schema: &Value, root: &Value) {
+    let schema = schema["$ref"].as_str().map_or(schema, |path| &root["$defs"][path.trim_start_matches("#/$defs/")]);
+    match value {
+        Value::Object(object) => {
+            for (key, field) in schema["properties"].as_object().into_iter().flatten() {
+                if let Some(default) = field.get("default") {
+                    object.entry(key.clone()).or_insert_with(|| default.clone());
+                }
+                if let Some(inner) = object.get_mut(key) {
+                    say_defaults(inner, field, root);
                 }
             }
-            Value::Array(items) => items.iter_mut().for_each(|item| add(item, &schema["items"], root)),
-            _ => {}
         }
+        Value::Array(items) => items.iter_mut().for_each(|item| say_defaults(item, &schema["items"], root)),
+        _ => {}
     }
+}
+
+#[test]
+fn defaults_of_the_schema_are_those_of_the_types() {
     let root = schema();
     let mut value = serde_json::to_value(town()).expect("JSON");
     let before = value.to_string().len();
-    add(&mut value, &root, &root);
+    say_defaults(&mut value, &root, &root);
     assert!(value.to_string().len() > before + 200, "the defaults were said");
     assert_eq!(serde_json::from_value::<Instance>(value).expect("an instance"), *town());
+}
+
+#[test]
+fn defaults_of_settings_are_those_of_the_rules() {
+    let root = schema();
+    let entries = root["$defs"]["RuleEntry"]["oneOf"].as_array().expect("one form for each rule");
+    for (kind, form) in KINDS.iter().zip(entries) {
+        let code = kind.card().code;
+        for entry in Pack::names().filter_map(Pack::named).flat_map(|pack| pack.entries).filter(|entry| entry.rule == code) {
+            let mut said = entry.settings.clone();
+            say_defaults(&mut said, &form["properties"][code], &root);
+            let (short, long) = (kind.read(&entry.settings).expect(code), kind.read(&said).expect(code));
+            assert_eq!(format!("{short:?}"), format!("{long:?}"), "{code}: {said}");
+        }
+    }
 }
 
 /// Every place in a value.
@@ -187,7 +206,7 @@ fn places(value: &Value, here: String, all: &mut Vec<String>) {
     }
 }
 
-fn changed(place: &Index, change: u8) -> Value {
+fn changed(place: Index, change: u8) -> Value {
     let mut value = serde_json::to_value(town()).expect("JSON");
     let mut all = Vec::new();
     places(&value, String::new(), &mut all);
@@ -218,7 +237,7 @@ proptest! {
 
     #[test]
     fn reader_and_schema_agree_on_form(place in any::<Index>(), change in 0_u8..9) {
-        let value = changed(&place, change);
+        let value = changed(place, change);
         let text = value.to_string();
         let diagnostics = read_instance(&Source::new("x.json", text.as_str())).diagnostics;
         let wrong: Vec<_> = diagnostics.iter().filter(|d| FORM.contains(&d.code)).map(|d| (d.code, d.place.to_string())).collect();

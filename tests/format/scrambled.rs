@@ -114,7 +114,11 @@ fn scrambled(text: &str, changes: &[Change]) -> String {
                 pieces.drain(at..(at + count.index(8)).min(pieces.len()));
             }
             Change::Put(at, token) => pieces.insert(at.index(len).min(pieces.len()), (*token).to_owned()),
-            Change::Swap(at, token) => drop(pieces.get_mut(at.index(len)).map(|piece| *piece = (*token).to_owned())),
+            Change::Swap(at, token) => {
+                if let Some(piece) = pieces.get_mut(at.index(len)) {
+                    (*token).clone_into(piece);
+                }
+            }
             Change::Again(at) => {
                 let at = at.index(len).min(pieces.len());
                 let copy = pieces[at..(at + 12).min(pieces.len())].to_vec();

@@ -18,7 +18,7 @@ use crate::{
     text,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use roster::check as roster;
 
@@ -26,6 +26,7 @@ pub(super) use roster::check as roster;
 struct Checks<'a> {
     instance: &'a Instance,
     broken: &'a [Place],
+    broken_parts: BTreeSet<&'a str>,
     line: &'a dyn Fn(&Place) -> usize,
     found: Vec<Diagnostic>,
 }
@@ -33,7 +34,7 @@ struct Checks<'a> {
 /// Mistakes of meaning in an instance. `broken` are places where something is wrong already: what
 /// could come from there is not reported. `line` tells the line of a place.
 pub(super) fn instance(instance: &Instance, broken: &[Place], line: &dyn Fn(&Place) -> usize) -> Vec<Diagnostic> {
-    let mut checks = Checks { instance, broken, line, found: Vec::new() };
+    let mut checks = Checks::new(instance, broken, line);
     for subject in [horizon::check, sites::check, work::check, quotas::check, doctors::check, programmes::check, history::check, wishes::check] {
         subject(&mut checks);
     }
@@ -41,7 +42,7 @@ pub(super) fn instance(instance: &Instance, broken: &[Place], line: &dyn Fn(&Pla
         Ok(book) => book.warnings,
         Err(errors) => errors,
     };
-    let elsewhere = checks.broken.iter().any(|place| place.section() != Some("rules"));
+    let elsewhere = checks.broken_parts.iter().any(|part| *part != "rules");
     // A rule that misses somebody may miss one who could not be read.
     let doubtful = |diagnostic: &Diagnostic| elsewhere && diagnostic.code.starts_with("unknown") && diagnostic.code != "unknown-pack";
     checks.found.extend(rules.into_iter().filter(|diagnostic| !doubtful(diagnostic)));
@@ -53,7 +54,12 @@ fn word<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-impl Checks<'_> {
+impl<'a> Checks<'a> {
+    fn new(instance: &'a Instance, broken: &'a [Place], line: &'a dyn Fn(&Place) -> usize) -> Self {
+        let broken_parts = broken.iter().filter_map(Place::section).collect();
+        Self { instance, broken, broken_parts, line, found: Vec::new() }
+    }
+
     fn error(&mut self, code: &'static str, place: Place, cause: Text, advice: Text) {
         self.found.push(Diagnostic::error(code, place, cause, advice));
     }
@@ -64,7 +70,7 @@ impl Checks<'_> {
 
     /// Whether these parts were read whole.
     fn whole(&self, sections: &[&str]) -> bool {
-        self.broken.iter().all(|place| sections.iter().all(|section| place.section() != Some(section)))
+        sections.iter().all(|section| !self.broken_parts.contains(section))
     }
 
     /// Whether nothing is wrong with the value at a place or with what holds it.

@@ -38,7 +38,7 @@ fn terms(on: &mut Checks<'_>, place: &Place, programme: &Programme) {
         // Two half-day sessions fit into a day.
         if asked > days * 2 {
             let cause = text!("每周要求 {asked} 个单元，但只去 {days} 天", "{asked} sessions a week are asked for, in {days} days");
-            on.error("content-too-much", place.key("content"), cause, text!("减少 content，或增加天数", "ask for less, or for more days"));
+            on.warn("content-too-much", place.key("content"), cause, text!("减少 content，或增加天数", "ask for less, or for more days"));
         }
     }
 }
@@ -61,7 +61,7 @@ fn host(on: &mut Checks<'_>, place: &Place, programme: &Programme) {
         let (unit, kind) = (&programme.host, word(&content.kind));
         let cause = text!("{unit} 没有这一类岗位（{kind}）", "`{unit}` has no post of this kind ({kind})");
         let advice = text!("在 posts 中为 {unit} 加上岗位，或改 content", "add a post to `{unit}`, or change `content`");
-        on.error("content-without-post", place.key("content").index(j).key("kind"), cause, advice);
+        on.warn("content-without-post", place.key("content").index(j).key("kind"), cause, advice);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Place, Text},
-    domain::{Minutes, Need, Post, Who},
+    domain::{Minutes, Need, Post, SkillId, Who},
     format::suggest,
     text,
 };
@@ -130,8 +130,8 @@ fn nobody(on: &mut Checks<'_>, place: &Place, post: &Post, reach: &Reach<'_>) {
 
 /// What is asked of those who come near and none of them has.
 fn lacking(on: &Checks<'_>, who: &Who, count: usize) -> Text {
-    let skills: BTreeSet<&str> = on.instance.doctors.iter().flat_map(|doctor| doctor.skills.keys()).map(|skill| skill.as_str()).collect();
-    let mut wanted = who.skills_all.iter().chain(&who.skills_any).map(|skill| skill.as_str());
+    let skills: BTreeSet<&str> = on.instance.doctors.iter().flat_map(|doctor| doctor.skills.keys()).map(SkillId::as_str).collect();
+    let mut wanted = who.skills_all.iter().chain(&who.skills_any).map(SkillId::as_str);
     let unheard: Vec<&str> = wanted.clone().filter(|skill| !skills.contains(skill)).collect();
     if let Some(skill) = unheard.first() {
         return match suggest::nearest(skill, skills.iter().copied()) {

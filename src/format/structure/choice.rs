@@ -17,7 +17,7 @@ impl<'s> Walk<'s> {
     pub(super) fn choice(&mut self, node: &Node, ways: &'s [Value]) -> Option<Value> {
         let mut flat = Vec::new();
         flatten(self.root, ways, &mut flat);
-        let fitting: Vec<&'s Value> = flat.iter().copied().filter(|way| self.fits(node, way)).collect();
+        let fitting: Vec<&'s Value> = flat.iter().copied().filter(|way| fits(node, way)).collect();
         match (fitting.as_slice(), &node.kind) {
             ([], _) => {
                 self.wrong_type(node, &flat);
@@ -62,16 +62,6 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Whether a form is of the kind of the node.
-    fn fits(&self, node: &Node, way: &Value) -> bool {
-        let kind = way.get("type").and_then(Value::as_str);
-        match &node.kind {
-            Kind::Map(_) => kind == Some("object"),
-            Kind::List(_) => kind == Some("array"),
-            Kind::Scalar { .. } => !matches!(kind, Some("object" | "array")),
-        }
-    }
-
     /// The first form without a mistake; else the mistakes of the last.
     fn first_that_fits(&mut self, node: &Node, ways: &[&'s Value]) -> Option<Value> {
         let (ids, diagnostics) = (self.form.ids.len(), self.form.diagnostics.len());
@@ -100,6 +90,16 @@ impl<'s> Walk<'s> {
     }
 }
 
+/// Whether a form is of the kind of the node.
+fn fits(node: &Node, way: &Value) -> bool {
+    let kind = way.get("type").and_then(Value::as_str);
+    match &node.kind {
+        Kind::Map(_) => kind == Some("object"),
+        Kind::List(_) => kind == Some("array"),
+        Kind::Scalar { .. } => !matches!(kind, Some("object" | "array")),
+    }
+}
+
 /// Whether a key was probably meant to be one of this form rather than of another.
 fn resembles(key: &str, way: &Value, ways: &[&Value]) -> bool {
     let keys =
@@ -115,7 +115,7 @@ fn flatten<'s>(root: &'s Value, ways: &'s [Value], flat: &mut Vec<&'s Value>) {
             Some(ways) => flatten(root, ways, flat),
             // The reference stays: the name of a type tells ids and dates from other texts.
             None if way.get("type").is_none() && way.get("$ref").is_some() && inner.get("type").is_some_and(|kind| kind == "string") => {
-                flat.push(way)
+                flat.push(way);
             }
             None => flat.push(inner),
         }

@@ -38,6 +38,9 @@ pub(in crate::format) const SECTIONS: &[(&str, &str, &str, &str)] = &[
     ("ProgrammeId", "programmes", "派驻项目", "programme"),
 ];
 
+/// After so many different unknown ids something larger is wrong than a slip.
+const MOST_GUESSES: usize = 50;
+
 /// The name of a type of ids, if it is one that a part of the instance gives out.
 pub(super) fn known_type(name: &str) -> Option<&'static str> {
     SECTIONS.iter().map(|(of, ..)| *of).find(|of| *of == name)
@@ -100,9 +103,15 @@ impl Declared {
             let (section, Text { zh, en }) = section_of(used.of);
             let id = &used.id;
             let cause = text!("没有{zh}“{id}”", "there is no {en} `{id}`");
-            let advice = said.entry((used.of, id)).or_insert_with(|| match known.is_empty() {
-                true => text!("先在 `{section}` 中写出它", "write it into `{section}` first"),
-                false => suggest::advice(id, known.iter().map(String::as_str)),
+            let said_so_far = said.len();
+            let advice = said.entry((used.of, id)).or_insert_with(|| {
+                if known.is_empty() {
+                    text!("先在 `{section}` 中写出它", "write it into `{section}` first")
+                } else if said_so_far < MOST_GUESSES {
+                    suggest::advice(id, known.iter().map(String::as_str))
+                } else {
+                    text!("在 `{section}` 中查找正确的编号", "look for the right id in `{section}`")
+                }
             });
             diagnostics.push(Diagnostic::error("unknown-id", used.place.clone(), cause, advice.clone()));
         }

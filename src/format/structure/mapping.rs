@@ -26,7 +26,7 @@ impl<'s> Walk<'s> {
         let mut values = Map::new();
         let mut seen: BTreeMap<&str, &Pair> = BTreeMap::new();
         for pair in pairs {
-            let key = self.meant(pair, pairs, properties);
+            let key = meant(pair, pairs, properties);
             if let Some(earlier) = seen.insert(key, pair) {
                 self.duplicate(pair, earlier);
                 seen.insert(key, earlier);
@@ -51,16 +51,6 @@ impl<'s> Walk<'s> {
         }
         let whole = self.required(node, schema, &seen, &mut values);
         whole.then_some(Value::Object(values))
-    }
-
-    /// The key that was meant: the one written, or one it resembles that is not written anywhere.
-    fn meant<'k>(&self, pair: &'k Pair, pairs: &[Pair], properties: Option<&'s Map<String, Value>>) -> &'k str
-    where
-        's: 'k,
-    {
-        let Some(known) = properties.filter(|known| !known.contains_key(&pair.key)) else { return &pair.key };
-        let free = known.keys().map(String::as_str).filter(|key| pairs.iter().all(|other| other.key != *key));
-        suggest::nearest(&pair.key, free).unwrap_or(&pair.key)
     }
 
     fn duplicate(&mut self, pair: &Pair, earlier: &Pair) {
@@ -111,7 +101,9 @@ impl<'s> Walk<'s> {
         let missing: Vec<&str> = required.iter().copied().filter(|key| !seen.contains_key(key)).collect();
         let document = self.place.0.is_empty();
         if document {
-            missing.iter().for_each(|key| self.missing(node, schema, &[key]));
+            for key in missing {
+                self.missing(node, schema, &[key]);
+            }
         } else if !missing.is_empty() {
             self.missing(node, schema, &missing);
         }
@@ -137,6 +129,13 @@ impl<'s> Walk<'s> {
         let advice = Text::new(format!("补上 `{example}`"), format!("add `{example}`{what}"));
         self.inside(Step::Key((*first).to_owned()), |walk| walk.report(node, "missing-key", cause, advice));
     }
+}
+
+/// The key that was meant: the one written, or one it resembles that is not written anywhere.
+fn meant<'k>(pair: &'k Pair, pairs: &[Pair], properties: Option<&'k Map<String, Value>>) -> &'k str {
+    let Some(known) = properties.filter(|known| !known.contains_key(&pair.key)) else { return &pair.key };
+    let free = known.keys().map(String::as_str).filter(|key| pairs.iter().all(|other| other.key != *key));
+    suggest::nearest(&pair.key, free).unwrap_or(&pair.key)
 }
 
 fn stand_in(key: &str) -> Option<Value> {

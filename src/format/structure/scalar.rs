@@ -69,12 +69,11 @@ impl<'s> Walk<'s> {
     pub(super) fn not_one_of(&mut self, node: &Node, text: &str, words: &[&str], ways: &[&Value]) -> Option<Value> {
         let cause = text!("“{text}”不是可用的值", "`{text}` is not among the values allowed here");
         let meant = suggest::nearest(text, words.iter().copied());
-        let advice = match meant {
-            Some(word) => text!("是不是想写“{word}”？", "did you mean `{word}`?"),
-            None => {
-                let Text { zh, en } = expected::of(self.root, ways);
-                text!("改成{zh}", "write {en}")
-            }
+        let advice = if let Some(word) = meant {
+            suggest::did_you_mean(word)
+        } else {
+            let Text { zh, en } = expected::of(self.root, ways);
+            text!("改成{zh}", "write {en}")
         };
         self.report(node, "unknown-value", cause, advice);
         meant.map(|word| json!(word))

@@ -8,10 +8,6 @@ use crate::{
 use chrono::NaiveDate;
 use itertools::Itertools;
 
-/// Patterns of the schema that are checked here, by the name of their type.
-#[cfg(test)]
-pub(in crate::format) const CHECKED: [&str; 3] = ["Date", "Minutes", "Clock"];
-
 /// What is wrong with a text of a named type, what to do, and what was meant if it is plain.
 pub(super) struct Mistake {
     pub cause: Text,
