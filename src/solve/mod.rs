@@ -2,8 +2,8 @@
 //!
 //! Below [`SMALL`] free decisions the whole program is solved at once, to proven optimality.
 //! Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
-//! with the stints fixed, in neighbourhoods around the best roster so far: unit by unit, then
-//! window by window (`improve`). No rule is named here:
+//! with the stints fixed, in neighbourhoods around the best roster so far: each unit week by week,
+//! then everybody in windows of days (`improve`). No rule is named here:
 //! everything follows from rows, columns and blocks.
 
 mod improve;

@@ -6,10 +6,10 @@ use std::{collections::BTreeMap, ops::Range};
 /// A set of free daily decisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Neighbourhood {
-    /// Some weeks, everybody: moves people between units and posts.
-    Weeks(Range<u32>),
-    /// One unit in some weeks: small enough to close in a moment.
-    Cell(u32, Range<u32>),
+    /// Some days, everybody: moves people between units, posts and days.
+    Days(Range<u32>),
+    /// One unit in one week: small enough to close in a moment.
+    Cell(u32, u32),
 }
 
 impl Neighbourhood {
@@ -22,18 +22,20 @@ impl Neighbourhood {
         }
         let mut units: Vec<(usize, u32)> = sizes.into_iter().map(|(unit, size)| (size, unit)).collect();
         units.sort_unstable();
-        (0..=last_week(program)).flat_map(|week| units.iter().map(move |(_, unit)| Self::Cell(*unit, week..week + 1))).collect()
+        (0..=last_week(program)).flat_map(|week| units.iter().map(move |(_, unit)| Self::Cell(*unit, week))).collect()
     }
 
-    /// Windows of weeks that overlap by half.
-    pub(super) fn windows(program: &Program, weeks: u32) -> Vec<Self> {
-        (0..=last_week(program)).step_by(weeks.div_ceil(2) as usize).map(|first| Self::Weeks(first..first + weeks)).collect()
+    /// Windows of days that overlap by about half, so that what one of them cuts lies within the
+    /// next.
+    pub(super) fn windows(program: &Program, days: u32) -> Vec<Self> {
+        let end = (last_week(program) + 1) * 7;
+        (0..end).step_by(days.div_ceil(2) as usize).map(|first| Self::Days(first..first + days)).collect()
     }
 
     fn contains(&self, block: Block) -> bool {
         match self {
-            Self::Weeks(weeks) => block.week.is_some_and(|week| weeks.contains(&week)),
-            Self::Cell(unit, weeks) => block.unit == Some(*unit) && block.week.is_some_and(|week| weeks.contains(&week)),
+            Self::Days(days) => block.day.is_some_and(|day| days.contains(&day)),
+            Self::Cell(unit, week) => block.unit == Some(*unit) && block.week == Some(*week),
         }
     }
 

@@ -200,7 +200,7 @@ impl Search<'_> {
     }
 
     /// Daily decisions, neighbourhood by neighbourhood: first each unit week by week, then
-    /// everybody in windows of weeks. How much is done follows from the options and from limits
+    /// everybody in windows of days. How much is done follows from the options and from limits
     /// of work; the clock, which no two runs share, decides only where it must.
     fn decide_daily(&self, incumbent: &mut Incumbent<'_>) {
         let improver = |gap: f64, nodes: u32| Improver {
@@ -217,10 +217,10 @@ impl Search<'_> {
         improver(0.05, 20).round(incumbent, &Neighbourhood::cells(self.program), tell);
         self.observer.stage("改进", "improving");
         for round in 0..self.rounds() {
-            let weeks = if round % 2 == 0 { 1 } else { 2 };
-            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &Neighbourhood::windows(self.program, weeks), tell);
+            let days = if round % 2 == 0 { 7 } else { 14 };
+            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &Neighbourhood::windows(self.program, days), tell);
             let close = incumbent.gap().is_some_and(|gap| gap <= self.options.gap);
-            if close || (weeks == 2 && !better) || self.left().is_zero() {
+            if close || (days == 14 && !better) || self.left().is_zero() {
                 break;
             }
         }
