@@ -70,7 +70,8 @@ impl FromStr for Clock {
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let wrong = || TimeError::Clock(text.to_owned());
         let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
-        if !(1..=2).contains(&hours.len()) || minutes.len() != 2 {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
             return Err(wrong());
         }
         let hours: u8 = hours.parse().map_err(|_| wrong())?;

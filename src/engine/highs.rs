@@ -93,10 +93,11 @@ pub fn solve(matrix: &Matrix, start: Option<&[i64]>, limits: &Limits, interrupt:
         return Outcome { status: Status::Optimal, values: Some(Vec::new()), bound: Some(offset), nodes: 0 };
     }
     let problem = problem(matrix);
+    let integers = matrix.columns.iter().any(|column| column.integer);
     let start: Option<Vec<f64>> = start.map(|values| values.iter().map(|value| *value as f64).collect());
     let (out, news) = mpsc::channel();
     let (limits, interrupt_there) = (*limits, interrupt.clone());
-    thread::spawn(move || run(problem, start.as_deref(), &limits, Listener { interrupt: interrupt_there, out }));
+    thread::spawn(move || run(problem, integers, start.as_deref(), &limits, Listener { interrupt: interrupt_there, out }));
     follow(&news, matrix.offset as f64, interrupt, observer)
 }
 
@@ -148,15 +149,15 @@ fn problem(matrix: &Matrix) -> RowProblem {
     problem
 }
 
-fn run(problem: RowProblem, start: Option<&[f64]>, limits: &Limits, listener: Listener) {
+fn run(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits: &Limits, listener: Listener) {
     let out = listener.out.clone();
     let failed = Ended { status: Status::Failed, values: None, bound: None, nodes: 0 };
-    let ended = run_model(problem, start, limits, listener).unwrap_or(failed);
+    let ended = run_model(problem, integers, start, limits, listener).unwrap_or(failed);
     // The caller may have left already.
     let _ = out.send(Message::Done(ended));
 }
 
-fn run_model(problem: RowProblem, start: Option<&[f64]>, limits: &Limits, listener: Listener) -> Option<Ended> {
+fn run_model(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits: &Limits, listener: Listener) -> Option<Ended> {
     let mut model = problem.try_optimise(Sense::Minimise).ok()?;
     configure(&mut model, limits).ok()?;
     if let Some(start) = start {
@@ -175,6 +176,8 @@ fn run_model(problem: RowProblem, start: Option<&[f64]>, limits: &Limits, listen
     };
     let feasible = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
     let bound = solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.abs() < 1e20);
+    // A program without integers has no bound of a search tree: its optimum is its bound.
+    let bound = if integers { bound } else { None };
     let bound = bound.or_else(|| (status == Status::Optimal).then(|| solved.objective_value()));
     let nodes = solved.int_info_value(c"mip_node_count").unwrap_or(0);
     let values = feasible.then(|| solved.get_solution().columns().to_vec());

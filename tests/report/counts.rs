@@ -186,6 +186,9 @@ fn the_value_is_the_auditors() {
 #[test]
 fn the_statement_names_pack_and_version_and_never_the_law() {
     let mut quarter = quarter();
+    for finding in &mut quarter.verdict.findings {
+        finding.hard = false;
+    }
     let timetable = |quarter: &Quarter| shangxia::report::Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
     let statement = timetable(&quarter).statement;
     assert_eq!(statement.en, "Complies with rule pack cn-alliance, version 2026.1, as amended by 1 entry of the instance");
