@@ -2,10 +2,11 @@
 
 use super::FairShare;
 use crate::{
-    domain::{Doctor, Enforce, Instance, Post, Roster, Timesheet, Unit},
+    domain::{Doctor, DoctorId, Enforce, Instance, Post, Roster, Timesheet, Unit},
     rules::{Finding, Measure, Settings},
     text,
 };
+use std::collections::BTreeMap;
 
 pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> Vec<Finding> {
     let sheets = Timesheet::new(instance, roster);
@@ -60,14 +61,24 @@ fn allowances<'a>(rule: &FairShare, instance: &'a Instance, unit: &Unit) -> Vec<
             burden += instance.need_on(post, date).map_or(0, |need| i64::from(need.min));
         }
     }
-    let mut carried: Vec<i64> = vec![0; presence.len()];
+    let whole: i64 = presence.iter().map(|(_, weight)| weight).sum();
+    let mut before: BTreeMap<&DoctorId, i64> = BTreeMap::new();
     for counts in &instance.history.counts {
-        if let Some(position) = presence.iter().position(|(doctor, _)| doctor.id == counts.doctor) {
-            carried[position] += i64::from(rule.of.borne_before(counts));
+        if presence.iter().any(|(doctor, _)| doctor.id == counts.doctor) {
+            *before.entry(&counts.doctor).or_default() += i64::from(rule.of.borne_before(counts));
         }
     }
-    burden += carried.iter().sum::<i64>();
-    let whole: i64 = presence.iter().map(|(_, weight)| weight).sum();
-    let share = |weight: i64| -(-burden * weight).div_euclid(whole);
-    presence.into_iter().zip(carried).map(|((doctor, weight), before)| (doctor, (share(weight) - before).max(0), before)).collect()
+    let counted = || presence.iter().filter(|(doctor, _)| before.contains_key(&doctor.id));
+    let (all, parts): (i64, i64) = (before.values().sum(), counted().map(|(doctor, _)| i64::from(doctor.contract.fte)).sum());
+    let allowance = |doctor: &Doctor, weight: i64| {
+        let Some(own) = before.get(&doctor.id) else { return round_up(burden * weight, whole) };
+        let behind = all * i64::from(doctor.contract.fte) - own * parts;
+        round_up(burden * weight * parts + behind * whole, whole * parts).max(0)
+    };
+    let known = |doctor: &Doctor| before.get(&doctor.id).copied().unwrap_or(0);
+    presence.iter().map(|(doctor, weight)| (*doctor, allowance(doctor, *weight), known(doctor))).collect()
+}
+
+fn round_up(part: i64, whole: i64) -> i64 {
+    -(-part).div_euclid(whole)
 }

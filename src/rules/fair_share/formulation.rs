@@ -1,6 +1,7 @@
 //! For each doctor of a unit's peer group: `Σ night ≤ allowance`, and for the group
 //! `largest ≥ Σ night − allowance` at a price of its own, where the allowance is a constant:
-//! `max(0, ⌈(places + carried of all) × own weight / Σ weight⌉ − own carried)`.
+//! `max(0, ⌈places × weight / Σ weight + carried by all × part / Σ part − own carried⌉)` with
+//! `weight = part × days`; nothing is carried over for a doctor without a running count.
 
 use super::FairShare;
 use crate::{
@@ -9,11 +10,13 @@ use crate::{
 };
 use good_lp::{Expression, Variable};
 
-/// A doctor of the group: position, weight (percent × days), burden of the history.
+/// A doctor of the group: position, part of a full post in percent, that times days, and what
+/// the history says was borne, if it says anything.
 struct Peer {
     doctor: usize,
+    part: i64,
     weight: i64,
-    carried: i64,
+    carried: Option<i64>,
 }
 
 pub(super) fn formulate(rule: &FairShare, plan: &mut Plan<'_>) {
@@ -25,13 +28,18 @@ pub(super) fn formulate(rule: &FairShare, plan: &mut Plan<'_>) {
             .flat_map(|post| instance.horizon.dates().filter_map(|date| instance.need_on(post, date)))
             .map(|need| i64::from(need.min))
             .sum();
-        let total = places + peers.iter().map(|peer| peer.carried).sum::<i64>();
         let weights: i64 = peers.iter().map(|peer| peer.weight).sum();
+        let carried: i64 = peers.iter().filter_map(|peer| peer.carried).sum();
+        let parts: i64 = peers.iter().filter(|peer| peer.carried.is_some()).map(|peer| peer.part).sum();
         let mut excesses = Vec::new();
         let mut most = 0;
         for peer in &peers {
-            let share = (total * peer.weight + weights - 1) / weights;
-            let allowance = (share - peer.carried).max(0);
+            // Both fractions over the common denominator `weights × parts`.
+            let (owed, over) = match peer.carried {
+                Some(own) => (places * peer.weight * parts + (carried * peer.part - own * parts) * weights, weights * parts),
+                None => (places * peer.weight, weights),
+            };
+            let allowance = (owed + over - 1).div_euclid(over).max(0);
             let borne = burdens(rule, plan, peer.doctor);
             let possible = borne.len() as i64;
             let sum: Expression = borne.into_iter().sum();
@@ -59,8 +67,8 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &UnitId) -> (Vec<Pe
         let weight = weight(rule, instance, doctor);
         if weight > 0 && burdens.iter().any(|post| rule.of.may_fall_on(doctor, post)) {
             let counts = instance.history.counts.iter().filter(|counts| counts.doctor == doctor.id);
-            let carried = counts.map(|counts| i64::from(rule.of.borne_before(counts))).sum();
-            peers.push(Peer { doctor: d, weight, carried });
+            let carried = counts.map(|counts| i64::from(rule.of.borne_before(counts))).reduce(|a, b| a + b);
+            peers.push(Peer { doctor: d, part: i64::from(doctor.contract.fte), weight, carried });
         }
     }
     let shared = |post: &&Post| peers.iter().any(|peer| rule.of.may_fall_on(&instance.doctors[peer.doctor], post));
