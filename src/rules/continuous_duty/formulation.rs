@@ -3,8 +3,9 @@
 //! from its first begin to its last end (without the last handover), and in which no shorter such
 //! chain is hidden: `Σ duty ≤ duties of the chain − 1`.
 //!
-//! Duties at the same time and site are one link of a chain, and chains that differ only in their
-//! last link share a row as long as those links overlap: only one of them can be done.
+//! Duties at the same time and site are one link of a chain, and chains that differ in one link
+//! only share a row as long as those links overlap: only one of them can be done. So each row is
+//! over sets, of each of which one duty can be done at most, and every chain is in one row.
 
 use super::ContinuousDuty;
 use crate::{
@@ -19,32 +20,27 @@ pub(super) fn formulate(rule: &ContinuousDuty, plan: &mut Plan<'_>) {
     let instance = plan.instance;
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| instance.in_scope(&rule.scope, doctor)) {
         let links = links(instance, &plan.timeline(d));
-        let mut lasts_of: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-        for mut chain in too_long(rule, &links, &followers(rule, instance, &links)) {
-            if let Some(last) = chain.pop().filter(|last| !links[*last].duties.is_empty()) {
-                lasts_of.entry(chain).or_default().push(last);
-            }
-        }
-        for (beginning, mut lasts) in lasts_of {
-            let tag = |last: &Post, day: i64| {
-                let day = beginning.first().map_or(day, |first| links[*first].day);
-                let posts: Vec<&str> = beginning.iter().map(|link| links[*link].post).chain([last]).map(|post| post.id.as_str()).collect();
-                Tag::new(Block::default().person(d).day(day.max(0) as usize))
+        let mut chains = too_long(rule, &links, &followers(rule, instance, &links));
+        chains.retain(|chain| chain.last().is_some_and(|last| !links[*last].is_past()));
+        for sets in gathered(&links, chains) {
+            let first = &links[sets[0][0]];
+            let tag = |last: &Post| {
+                let before = sets[..sets.len() - 1].iter().map(|set| links[set[0]].post.id.as_str());
+                Tag::new(Block::default().person(d).day(first.day.max(0) as usize))
                     .with("d", &doctor.id)
-                    .with("from", instance.horizon.date(day))
-                    .with("posts", posts.join("+"))
+                    .with("from", instance.horizon.date(first.day))
+                    .with("posts", before.chain([last.id.as_str()]).collect::<Vec<_>>().join("+"))
             };
-            let decided: Vec<&Link<'_>> = beginning.iter().map(|link| &links[*link]).filter(|link| !link.duties.is_empty()).collect();
-            lasts.sort_unstable();
-            for last in one_at_a_time(lasts.iter().map(|link| (links[*link].from, links[*link].to, &links[*link]))) {
-                if decided.is_empty() {
-                    for (link, (post, on)) in last.iter().flat_map(|link| link.duties.iter().map(move |duty| (link, duty))) {
-                        plan.forbid(&tag(post, link.day), *on, rule.enforce);
-                    }
-                } else {
-                    let sum: Expression = decided.iter().chain(&last).flat_map(|link| &link.duties).map(|(_, on)| *on).sum();
-                    plan.require(&tag(last[0].post, last[0].day), &sum.leq(decided.len() as f64), rule.enforce);
+            let decided: Vec<&Vec<usize>> = sets.iter().filter(|set| !links[set[0]].is_past()).collect();
+            let duties = || decided.iter().copied().flatten().flat_map(|link| &links[*link].duties);
+            if decided.len() == 1 {
+                for (post, on) in duties() {
+                    plan.forbid(&tag(post), *on, rule.enforce);
                 }
+            } else {
+                let sum: Expression = duties().map(|(_, on)| *on).sum();
+                let last = links[sets[sets.len() - 1][0]].post;
+                plan.require(&tag(last), &sum.leq((decided.len() - 1) as f64), rule.enforce);
             }
         }
     }
@@ -59,6 +55,12 @@ struct Link<'a> {
     done: i64,
     post: &'a Post,
     duties: Vec<(&'a Post, Variable)>,
+}
+
+impl Link<'_> {
+    fn is_past(&self) -> bool {
+        self.duties.is_empty()
+    }
 }
 
 /// By begin. Standby at home is no duty.
@@ -109,4 +111,29 @@ fn too_long(rule: &ContinuousDuty, links: &[Link<'_>], followers: &[Vec<usize>])
         }
     }
     too_long
+}
+
+/// The chains as rows of sets: wherever chains differ in one link only and those links overlap,
+/// they become one row.
+fn gathered(links: &[Link<'_>], chains: Vec<Vec<usize>>) -> Vec<Vec<Vec<usize>>> {
+    let longest = chains.iter().map(Vec::len).max().unwrap_or(0);
+    let mut rows: Vec<Vec<Vec<usize>>> = chains.into_iter().map(|chain| chain.into_iter().map(|link| vec![link]).collect()).collect();
+    for position in (0..longest).rev() {
+        let mut alike: BTreeMap<(Vec<Vec<usize>>, bool), Vec<usize>> = BTreeMap::new();
+        let (long, mut done): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.len() > position);
+        for mut row in long {
+            let here = row.remove(position);
+            alike.entry((row, links[here[0]].is_past())).or_default().extend(here);
+        }
+        for ((row, _), mut here) in alike {
+            here.sort_unstable();
+            for set in one_at_a_time(here.iter().map(|link| (links[*link].from, links[*link].to, *link))) {
+                let mut row = row.clone();
+                row.insert(position, set);
+                done.push(row);
+            }
+        }
+        rows = done;
+    }
+    rows
 }

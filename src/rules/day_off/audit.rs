@@ -60,8 +60,9 @@ impl Judge<'_> {
     fn runs_of_work(&self) -> Vec<Finding> {
         let Some(most) = self.rule.max_run.map(i64::from) else { return Vec::new() };
         let mut findings = Vec::new();
+        let end = self.instance.horizon.days() as i64;
         for first in self.worked.iter().copied().filter(|day| !self.worked.contains(&(day - 1))) {
-            let last = (first..).take_while(|day| self.worked.contains(day)).last().unwrap_or(first);
+            let last = (first..end).take_while(|day| self.worked.contains(day)).last().unwrap_or(first);
             let beyond = (first + most..=last).filter(|day| *day >= 0).count() as i64;
             if beyond > 0 {
                 let (id, from, length) = (&self.doctor.id, self.instance.horizon.date(first), last - first + 1);

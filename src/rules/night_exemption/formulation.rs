@@ -13,7 +13,8 @@ pub(super) fn formulate(rule: &NightExemption, plan: &mut Plan<'_>) {
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| instance.in_scope(&rule.scope, doctor)) {
         let is_spared_during = |night: &&DutyColumn| {
             let first = night.day as i64;
-            (first..).take_while(|day| *day == first || day * 24 * 60 < night.to).any(|day| is_spared(rule, doctor, instance.horizon.date(day)))
+            let last = first.max((night.to - 1).div_euclid(24 * 60));
+            (first..=last).any(|day| is_spared(rule, doctor, instance.horizon.date(day)))
         };
         for day in 0..plan.days() {
             let nights: Vec<DutyColumn> = plan.duties_of(d, day).filter(|duty| duty.night).filter(is_spared_during).cloned().collect();
