@@ -56,7 +56,7 @@ pub(super) fn post_kind_sign(kind: PostKind) -> Text {
         PostKind::Emergency => text!("急", "E"),
         PostKind::Teaching => text!("教", "T"),
         PostKind::JointConsultation => text!("会", "J"),
-        PostKind::PublicHealth => text!("公", "P"),
+        PostKind::PublicHealth => text!("公", "H"),
         PostKind::RemoteConsultation => text!("远", "R"),
         PostKind::Outreach => text!("巡", "O"),
         PostKind::Admin => text!("管", "A"),

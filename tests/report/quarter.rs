@@ -3,7 +3,7 @@
 
 use shangxia::{
     audit::{Verdict, audit},
-    domain::{Carried, Doctor, Duty, Instance, Mode, Output, Post, Provenance, Roster, Shortage, Stint},
+    domain::{Carried, Doctor, Duty, Instance, Mode, Output, Post, PostKind, Provenance, Roster, Shortage, Stint, Who},
     report::Timetable,
 };
 use std::{collections::BTreeMap, path::Path};
@@ -18,7 +18,7 @@ pub struct Quarter {
 pub fn quarter() -> Quarter {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report_quarter.yaml");
     let instance: Instance = serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let roster = roster(&instance);
+    let roster = roster(&instance, stints());
     let verdict = audit(&instance, &roster).unwrap();
     let timetable = Timetable::new(&instance, &roster, &verdict);
     Quarter { instance, roster, verdict, timetable }
@@ -41,8 +41,8 @@ fn stints() -> Vec<Stint> {
     ]
 }
 
-fn roster(instance: &Instance) -> Roster {
-    let mut roster = Roster { stints: stints(), provenance: Some(provenance()), ..Roster::default() };
+pub fn roster(instance: &Instance, stints: Vec<Stint>) -> Roster {
+    let mut roster = Roster { stints, provenance: Some(provenance()), ..Roster::default() };
     let mut worked: BTreeMap<&str, i64> = BTreeMap::new();
     let mut free_from: BTreeMap<&str, i64> = BTreeMap::new();
     for (day, date) in instance.horizon.dates().enumerate() {
@@ -53,18 +53,19 @@ fn roster(instance: &Instance) -> Roster {
             let shift = instance.shift(&post.shift).unwrap();
             let (from, to) = (day as i64 * 1440 + shift.span().0, day as i64 * 1440 + shift.span().1);
             let mut there = 0;
-            while there < need.min {
+            while there < need.min.max(u32::from(post.kind == PostKind::PublicHealth)) {
                 let can = |doctor: &&Doctor| {
                     let spared = doctor.no_nights || doctor.fact_on(date, shangxia::domain::FactKind::spares_nights).is_some();
                     doctor.is_available(date)
                         && !(spared && shift.kind.is_night())
+                        && doctor.fits(&Who { units: vec![], ..post.who.clone() })
                         && comes(instance, &roster, doctor, post, date)
                         && free_from.get(doctor.id.as_str()).copied().unwrap_or(0) <= from
                 };
                 let next =
                     instance.doctors.iter().filter(can).min_by_key(|doctor| (worked.get(doctor.id.as_str()).copied().unwrap_or(0), &doctor.id));
                 let Some(doctor) = next else {
-                    roster.shortages.push(Shortage { date, post: post.id.clone(), missing: need.min - there });
+                    roster.shortages.extend((there < need.min).then(|| Shortage { date, post: post.id.clone(), missing: need.min - there }));
                     break;
                 };
                 *worked.entry(doctor.id.as_str()).or_default() += shift.worked();
@@ -75,7 +76,7 @@ fn roster(instance: &Instance) -> Roster {
         }
     }
     roster.outputs = outputs(instance, &roster);
-    for week in 1..7 {
+    for week in (1..7).filter(|_| instance.quota(&"elderly".into()).is_some()) {
         let by = if week < 5 { Some("D009".into()) } else { None };
         roster.carried.push(Carried { quota: "elderly".into(), panel_of: "D008".into(), week: instance.horizon.monday(week), by });
     }
@@ -98,7 +99,7 @@ fn comes(instance: &Instance, roster: &Roster, doctor: &Doctor, post: &Post, dat
 fn outputs(instance: &Instance, roster: &Roster) -> Vec<Output> {
     let mut outputs = Vec::new();
     for quota in &instance.quotas {
-        for window in instance.windows(quota.window) {
+        for (window, target) in instance.due(quota) {
             let dates: Vec<_> = window.clone().map(|day| instance.horizon.date(day as i64)).collect();
             let centi: i64 = roster
                 .duties
@@ -109,7 +110,7 @@ fn outputs(instance: &Instance, roster: &Roster) -> Vec<Output> {
                     Some(instance.centi_items(instance.doctor(&duty.doctor)?, producer))
                 })
                 .sum();
-            outputs.push(Output { quota: quota.id.clone(), from: dates[0], items: (centi / 100) as u32, target: quota.target });
+            outputs.push(Output { quota: quota.id.clone(), from: dates[0], items: (centi / 100) as u32, target });
         }
     }
     outputs
@@ -124,7 +125,7 @@ fn provenance() -> Provenance {
         seed: 1,
         time_limit_seconds: 60,
         gap_limit_basis_points: 100,
-        pack: Some("cn-alliance 2026.1".into()),
+        pack: None,
         status: "time".into(),
         penalty: 14_500,
         penalty_by_rule: BTreeMap::new(),

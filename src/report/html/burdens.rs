@@ -9,8 +9,8 @@ use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let note = view.either(
-        "竖线是本科室同事的平均数（夜班只算可以值夜班的人）。周末、节假日按有班的天数计。",
-        "The tick is the mean of the unit (for nights: of those who may do nights). Weekends and holidays are days with a duty.",
+        "竖线和 ⌀ 是本科室同事的平均数（夜班只算本期值夜班的人）。周末、节假日按有班的天数计。",
+        "Tick and ⌀ are the mean of the unit (for nights: of those who do any). Weekends and holidays are days with a duty.",
     );
     let most = |count: fn(&Load) -> u32| view.timetable.doctors.iter().map(|doctor| count(&doctor.load)).max().unwrap_or(0).max(1);
     let most = [most(|load| load.nights), most(|load| load.weekends), most(|load| load.holidays)];

@@ -2,9 +2,9 @@
 
 use super::view::View;
 use crate::{
+    diagnostic::Text,
     domain::Window,
     report::{GapRange, QuotaLine, QuotaWindow, words},
-    text,
 };
 use maud::{Markup, html};
 
@@ -41,7 +41,7 @@ fn gap(view: &View<'_>, range: &GapRange) -> Markup {
     let post = &timetable.posts[range.post];
     html! {
         tr {
-            td { (view.unit_title(post.unit)) }
+            td { (view.unit_label(post.unit)) }
             td { (view.mark(post, false)) " " (view.say(&post.name)) }
             td { (view.say(&words::span(timetable.days[range.first].date, timetable.days[range.last].date))) }
             td.n { (range.days) }
@@ -53,49 +53,79 @@ fn gap(view: &View<'_>, range: &GapRange) -> Markup {
 
 pub(super) fn quotas(view: &View<'_>) -> Markup {
     let timetable = view.timetable;
+    let note = view.either("× 表示未完成应完成的数量。", "× is less than is due.");
     html! {
         @if !timetable.quotas.is_empty() {
             section {
-                (view.heading("health", "公共卫生任务", "Public-health work", view.either("每格是一期完成的数量；× 表示未达到目标。", "Each box is the output of one window; × is below target.")))
-                @for quota in &timetable.quotas { (quota_block(view, quota)) }
+                (view.heading("health", "公共卫生任务", "Public-health work", note))
+                div.scroll {
+                    table.list.quotas {
+                        thead {
+                            tr {
+                                th scope="col" { (view.either("单位", "Site")) }
+                                th scope="col" { (view.either("任务", "Task")) }
+                                th scope="col" { (view.either("目标", "Target")) }
+                                th.n scope="col" { (view.either("应完成", "Due")) }
+                                th.n scope="col" { (view.either("完成", "Done")) }
+                                th scope="col" colspan="2" { (view.either("完成率", "Share")) }
+                                th.n scope="col" { (view.either("还剩服务对象", "People left")) }
+                            }
+                        }
+                        @for quota in &timetable.quotas { (quota_rows(view, quota)) }
+                    }
+                }
                 (carried(view))
             }
         }
     }
 }
 
-fn quota_block(view: &View<'_>, quota: &QuotaLine) -> Markup {
-    let (items, due, target) = (quota.items, quota.due(), quota.target);
+fn quota_rows(view: &View<'_>, quota: &QuotaLine) -> Markup {
     let window = words::window(quota.window);
+    let short = quota.items < quota.due;
     html! {
-        div.quota {
-            h3 { (view.say(&quota.site)) " · " (view.say(&quota.name)) }
-            p {
-                strong { (view.say(&text!("完成 {items} / {due}（{}%）", "{items} of {due} ({} %)", quota.percent()))) }
-                span.sub { (view.say(&text!("目标{} {target}", "target {target} {}", view.say(&window)))) }
-                @if let Some(left) = quota.eligible {
-                    span.sub { (view.say(&text!("服务对象还剩 {left} 人", "{left} people left to reach"))) }
-                    @if quota.exceeds_eligible() { span.warn { (view.either("目标超过服务对象人数", "more is asked than there are people")) } }
+        tbody.short[short] {
+            tr {
+                td { (view.say(&quota.site)) }
+                th scope="row" { (view.say(&quota.name)) }
+                td { (view.say(&Text::new(format!("{} {}", window.zh, quota.target), format!("{} {}", quota.target, window.en)))) }
+                td.n { (quota.due) }
+                td.n { (quota.items) }
+                td.n { (quota.percent()) " %" @if short { sup { "×" } } }
+                td { (meter(quota.percent())) }
+                td.n {
+                    @if let Some(left) = quota.eligible { (left) } @else { "–" }
+                    @if quota.exceeds_eligible { span.warn { (view.either("目标超过服务对象", "more asked than people")) } }
                 }
             }
-            ol.windows { @for output in &quota.windows { (window_box(view, quota, output)) } }
+            @if quota.windows.len() > 1 {
+                tr { td colspan="8" { ol.windows { @for output in &quota.windows { (window_box(view, quota, output)) } } } }
+            }
+        }
+    }
+}
+
+fn meter(percent: i64) -> Markup {
+    html! {
+        svg.meter viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+            rect.ground width="100" height="6" {}
+            rect.done width=(percent.clamp(0, 100)) height="6" {}
         }
     }
 }
 
 fn window_box(view: &View<'_>, quota: &QuotaLine, output: &QuotaWindow) -> Markup {
     let days = &view.timetable.days;
-    let share = (output.items * 100 / i64::from(quota.target).max(1)).min(100);
     let label = match quota.window {
-        Window::Week => view.say(&words::short_date(days[output.first].date)).to_owned(),
-        _ => view.say(&words::span(days[output.first].date, days[output.last].date)).to_owned(),
+        Window::Week => words::short_date(days[output.first].date),
+        _ => words::span(days[output.first].date, days[output.last].date),
     };
     let short = output.missing > 0;
     html! {
         li.short[short] {
-            span.sub { (label) }
-            span.num { (output.items) @if short { sup { "×" } } }
-            svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" { rect.ground width="100" height="6" {} rect.done width=(share) height="6" {} }
+            span.sub { (view.say(&label)) }
+            span.num { (output.items) @if short { sup { "×" } } span.sub { "/ " (output.due) } }
+            (meter(output.percent()))
         }
     }
 }

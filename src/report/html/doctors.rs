@@ -54,7 +54,7 @@ fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
     html! {
         p {
             span class=(format!("tag {}", direction(stint.kind))) { (arrow(stint.kind)) (view.say(&words::direction(stint.kind))) }
-            (view.unit_title(stint.host)) " "
+            (view.unit_label(stint.host)) " "
             span.sub {
                 (view.say(&words::full_span(stint.first, stint.last)))
                 @if let Some(days) = stint.sessional { (view.say(&text!("，每周 {days} 天", ", {days} day(s) a week"))) }
@@ -113,7 +113,7 @@ fn posts(view: &View<'_>, doctor: &DoctorLine) -> Markup {
                 @let post = &view.timetable.posts[post];
                 li {
                     (view.mark(post, false)) (view.say(&post.name)) " × " (count)
-                    @if post.unit != doctor.home { span.sub { (view.unit_title(post.unit)) } }
+                    @if post.unit != doctor.home { span.sub { (view.unit_label(post.unit)) } }
                 }
             }
             @if doctor.facts.iter().any(|fact| matches!(fact.kind, FactKind::Leave | FactKind::Sick | FactKind::Study)) {

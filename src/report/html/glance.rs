@@ -10,8 +10,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     let hard = timetable.objective.hard();
     html! {
         header.top {
-            p.kind { (view.either("排班表", "Roster")) }
-            h1 { (view.say(&timetable.alliance)) }
+            h1 { (view.say(&timetable.alliance)) " " span.kind { (view.either("排班表", "roster")) } }
             p.dates { (view.dates()) span.sub { (view.say(&text!("{weeks} 周", "{weeks} weeks"))) } }
             p.statement.bad[hard > 0] {
                 span.sign aria-hidden="true" { @if hard > 0 { "✕" } @else { "✓" } }
@@ -70,7 +69,7 @@ fn gaps(view: &View<'_>) -> Option<Figure> {
 
 fn hours(view: &View<'_>) -> Option<Figure> {
     let above48 = view.timetable.strained(Strain::Above48);
-    let detail = text!("人周；超过 48 小时 {above48} 个", "doctor-weeks; {above48} above 48 h");
+    let detail = text!("人周；超过 48 小时 {above48} 个", "doctor-weeks; {above48} above 48\u{a0}h");
     let value = view.timetable.strained(Strain::Above60).to_string();
     Some(Figure { label: view.either("超过 60 小时", "Above 60 h"), value, detail: view.say(&detail).to_owned() })
 }
@@ -100,7 +99,7 @@ fn value(view: &View<'_>) -> Option<Figure> {
         None => text!("罚分 {penalty}，没有下界，{status}", "penalty {penalty}, no bound, {status}"),
     };
     let value = objective.gap_percent().unwrap_or_else(|| "–".to_owned());
-    Some(Figure { label: view.either("与最优的差距至多", "At most from optimal"), value, detail: view.say(&detail).to_owned() })
+    Some(Figure { label: view.either("与最优的差距至多", "Gap to optimal, at most"), value, detail: view.say(&detail).to_owned() })
 }
 
 fn contents(view: &View<'_>) -> Markup {
@@ -124,7 +123,7 @@ fn contents(view: &View<'_>) -> Markup {
             }
             span.units {
                 @for table in &view.timetable.units {
-                    a href=(format!("#unit-{}", table.unit)) title=(view.say(&table.title())) { (view.say(&table.title())) }
+                    a href=(format!("#unit-{}", table.unit)) { (view.say(&table.label)) }
                 }
             }
         }

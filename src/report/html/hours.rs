@@ -9,8 +9,8 @@ use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let note = view.either(
-        "班次整段计入开始的那一天。“最忙七天”是任意连续七天；“最长在岗”是中间没有间断的最长一段。",
-        "A duty counts whole on the day it begins. “Busiest 7 days” are any seven in a row; “longest stretch” is the longest time on duty without a break.",
+        "班次整段计入开始的那一天。“最忙七天”是任意连续七天；“最长在岗”含交接班，间断不足 2 小时不算断。",
+        "A duty counts whole on the day it begins. “Busiest 7 days” are any seven in a row; “longest stretch” is the longest time on duty: handover counts, and a break under 2 h does not end it.",
     );
     html! {
         section {

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 pub(super) fn section(view: &View<'_>) -> Markup {
     let timetable = view.timetable;
     html! {
-        section {
+        section.short-section {
             (view.heading("sites", "各单位派驻人周", "Person-weeks by site", view.either("括号内是每周部分天数的人周；斜线后是考核要求。", "In brackets: weeks of some days only; after the stroke: what the assessment asks for.")))
             div.scroll {
                 table.list {

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 const LEFT: usize = 300;
 const WIDTH: usize = 1100;
 const HEAD: usize = 46;
-const ROW: usize = 36;
+const ROW: usize = 32;
 /// Rows of one drawing: more would not fit a sheet of A4 across.
 const ROWS: usize = 16;
 
@@ -72,7 +72,8 @@ fn chart(view: &View<'_>, rows: &[&StintLine]) -> Markup {
             (weeks(view, bottom))
             @for (position, stint) in rows.iter().enumerate() {
                 @let top = HEAD + position * ROW;
-                line.rule x1="0" y1=(top) x2=(WIDTH) y2=(top) {}
+                @let opens = position > 0 && rows[position - 1].kind != stint.kind;
+                line.rule.opens[opens] x1="0" y1=(top) x2=(WIDTH) y2=(top) {}
                 (name(view, stint, top))
                 (track(view, stint, top))
             }
@@ -124,7 +125,9 @@ fn holidays(view: &View<'_>, bottom: usize) -> Markup {
             @let (from, to) = (x(view, band.start), x(view, band.end));
             rect.holiday x=(format!("{from:.1}")) y="14" width=(format!("{:.1}", to - from)) height=(bottom - 14) {}
             @if let Some(name) = &days[band.start].holiday {
-                text.holiday-name x=(format!("{:.1}", f64::midpoint(from, to))) y="10" text-anchor="middle" { (view.say(name)) }
+                @let centre = f64::midpoint(from, to);
+                @if centre > WIDTH as f64 - 40.0 { text.holiday-name x=(WIDTH) y="10" text-anchor="end" { (view.say(name)) } }
+                @else { text.holiday-name x=(format!("{centre:.1}")) y="10" text-anchor="middle" { (view.say(name)) } }
             }
         }
     }
@@ -143,13 +146,13 @@ fn weeks(view: &View<'_>, bottom: usize) -> Markup {
 
 fn name(view: &View<'_>, stint: &StintLine, top: usize) -> Markup {
     let doctor = &view.timetable.doctors[stint.doctor];
-    let home = view.unit(stint.home).map_or("", |table| view.say(&table.name));
+    let home = view.unit_label(stint.home);
     html! {
-        text.name x="0" y=(top + 15) {
+        text.name x="0" y=(top + 13) {
             tspan.code { (doctor.id) }
             tspan dx="6" { (view.say(&doctor.title)) }
         }
-        text.route x="0" y=(top + 29) { (fit(&format!("{home} {} {}", arrow(stint.kind), view.unit_title(stint.host)), LEFT / 6)) }
+        text.route x="0" y=(top + 26) { (fit(&format!("{home} {} {}", arrow(stint.kind), view.unit_label(stint.host)), LEFT / 6)) }
     }
 }
 
@@ -191,7 +194,7 @@ fn track(view: &View<'_>, stint: &StintLine, top: usize) -> Markup {
 
 fn solid(view: &View<'_>, stint: &StintLine, top: usize, from: f64, to: f64) -> Markup {
     let middle = top as f64 + ROW as f64 / 2.0;
-    let (y, height) = (top as f64 + 6.0, ROW as f64 - 12.0);
+    let (y, height) = (top as f64 + 5.0, ROW as f64 - 10.0);
     let label = label(view, stint, (to - from - 16.0) / 6.2);
     html! {
         (fill(stint.kind, "c", from + 1.0, y, to - from - 2.0, height))

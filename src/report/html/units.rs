@@ -17,7 +17,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             @for table in &view.timetable.units {
                 section.unit {
                     h3 id=(format!("unit-{}", table.unit)) { (view.say(&table.title())) }
-                    (legend(view, table))
+                    div.on-screen { (legend(view, table)) }
                     @for block in &blocks { (sheet(view, table, block.clone())) }
                 }
             }
@@ -40,7 +40,7 @@ fn legend(view: &View<'_>, table: &UnitTable) -> Markup {
             }
             li { b."m out" { (view.either("例", "x")) } (view.either("在其他科室", "in another unit")) }
             li { span."key short" {} (view.either("缺人的岗位", "post short of people")) }
-            li { span."key ho" {} (view.either("法定假期安排", "holiday")) }
+            li { span."key ho" {} (view.either("节假日", "holiday")) }
             li { span."key we" {} (view.either("周末", "weekend")) }
         }
     }
@@ -58,7 +58,7 @@ fn sheet(view: &View<'_>, table: &UnitTable, weeks: Range<usize>) -> Markup {
             table.roster {
                 thead {
                     tr {
-                        th.who rowspan="2" scope="col" { (view.say(&table.title())) }
+                        th.who rowspan="2" scope="col" { (view.say(&table.name)) span.sub { (view.say(&table.site)) } }
                         @for week in weeks.clone() {
                             th.week colspan="7" scope="colgroup" {
                                 @let week_line = &timetable.weeks[week];
@@ -85,6 +85,7 @@ fn sheet(view: &View<'_>, table: &UnitTable, weeks: Range<usize>) -> Markup {
                 }
                 (short(view, table, days))
             }
+            div.on-paper { (legend(view, table)) }
         }
     }
 }
@@ -100,7 +101,7 @@ fn day_head(view: &View<'_>, day: &Day, monday: bool) -> Markup {
         th class=[(!class.is_empty()).then_some(class)] title=[day.holiday.as_ref().map(|name| view.say(name))] scope="col" {
             span.wd { (words::weekday(day.date, view.lang)) }
             (day.date.day())
-            @if !sign.is_empty() { i { (sign) } }
+            @if !sign.is_empty() { i.made-up[day.is_made_up()] { (sign) } }
         }
     }
 }
@@ -149,7 +150,7 @@ fn bar(view: &View<'_>, cell: &Cell, length: usize) -> Markup {
         Presence::Away(stint) => {
             let stint = &view.timetable.stints[stint];
             let kind = format!("{} {}", arrow(stint.kind), view.say(&words::direction(stint.kind)));
-            let host = view.unit_title(stint.host);
+            let host = view.unit_label(stint.host);
             let label = if length >= 7 { format!("{kind}：{host}") } else { arrow(stint.kind).to_owned() };
             (direction(stint.kind), label.replace('：', view.either("：", ": ")), host)
         }

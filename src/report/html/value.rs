@@ -1,12 +1,7 @@
 //! How good the roster is, what the auditor found, and how the roster came to be.
 
 use super::view::View;
-use crate::{
-    report::{timetable::rule_name, words},
-    rules::Finding,
-    text,
-};
-use itertools::Itertools;
+use crate::{report::RuleLine, rules::Finding, text};
 use maud::{Markup, html};
 
 /// Findings of a weighted rule shown one by one; the table of rules holds the sum of all.
@@ -19,7 +14,7 @@ pub(super) fn objective(view: &View<'_>) -> Markup {
         "Penalties are counted by the independent auditor; the bound says that no roster can cost less.",
     );
     html! {
-        section {
+        section.short-section {
             (view.heading("value", "目标值（按规则）", "Objective by rule", note))
             div.scroll {
                 table.list {
@@ -56,27 +51,31 @@ pub(super) fn objective(view: &View<'_>) -> Markup {
 }
 
 pub(super) fn findings(view: &View<'_>) -> Markup {
-    let findings = &view.timetable.findings;
-    let (hard, weighted): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|finding| finding.hard);
+    let timetable = view.timetable;
     html! {
-        @if !findings.is_empty() {
+        @if !timetable.findings.is_empty() {
             section {
                 (view.heading("findings", "审计发现", "Findings", ""))
-                @if !hard.is_empty() {
-                    h3.bad { (view.either("硬性违规", "Hard findings")) }
-                    ul.findings { @for finding in &hard { (line(view, finding)) } }
-                }
-                @for (code, group) in &weighted.iter().chunk_by(|finding| finding.rule) {
-                    @let group: Vec<_> = group.sorted_by_key(|finding| -finding.penalty).collect();
-                    h3 { (view.say(&rule_name(code))) span.sub { (group.len()) } }
-                    ul.findings { @for finding in group.iter().take(EXAMPLES) { (line(view, finding)) } }
-                    @if group.len() > EXAMPLES {
-                        @let rest = group.len() - EXAMPLES;
-                        p.sub { (view.say(&text!("另有 {rest} 项罚分不更高的发现", "and {rest} more that cost no more"))) }
-                    }
-                }
+                @for rule in &timetable.objective.rules { (findings_of(view, rule)) }
             }
         }
+    }
+}
+
+/// Every hard finding of a rule, and the dearest of those that are paid for.
+fn findings_of(view: &View<'_>, rule: &RuleLine) -> Markup {
+    let of_rule = view.timetable.findings.iter().filter(|finding| finding.rule == rule.code);
+    let (hard, mut weighted): (Vec<&Finding>, Vec<&Finding>) = of_rule.partition(|finding| finding.hard);
+    weighted.sort_by_key(|finding| -finding.penalty);
+    let rest = weighted.len().saturating_sub(EXAMPLES);
+    html! {
+        h3 {
+            (view.say(&rule.name))
+            @if !hard.is_empty() { span.warn { (view.either("硬性违规", "hard")) " " (hard.len()) } }
+            @if !weighted.is_empty() { span.sub { (view.either("计分项", "weighted")) " " (weighted.len()) } }
+        }
+        ul.findings { @for finding in hard.iter().chain(weighted.iter().take(EXAMPLES)) { (line(view, finding)) } }
+        @if rest > 0 { p.sub { (view.say(&text!("另有 {rest} 项罚分不更高", "and {rest} more that cost no more"))) } }
     }
 }
 
@@ -85,7 +84,6 @@ fn line(view: &View<'_>, finding: &Finding) -> Markup {
         li {
             (view.say(&finding.text))
             @if finding.penalty > 0 { span.sub { (view.either("罚", "penalty")) " " (finding.penalty) } }
-            @if let (Some(date), true) = (finding.date, finding.hard) { span.sub { (view.say(&words::date(date))) } }
         }
     }
 }
@@ -103,7 +101,7 @@ pub(super) fn provenance(view: &View<'_>) -> Markup {
         (view.either("输入数据摘要（SHA-256）", "Instance (SHA-256)"), provenance.instance.clone()),
     ];
     html! {
-        section {
+        section.short-section {
             (view.heading("provenance", "来源", "Provenance", ""))
             dl.facts { @for (name, value) in rows { dt { (name) } dd { (value) } } }
         }

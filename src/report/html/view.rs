@@ -38,9 +38,9 @@ impl<'a> View<'a> {
         self.timetable.units.iter().find(|table| table.unit == unit)
     }
 
-    /// The name of a unit with its site.
-    pub(super) fn unit_title(&self, unit: usize) -> String {
-        self.unit(unit).map(|table| self.say(&table.title()).to_owned()).unwrap_or_default()
+    /// The short name of a unit.
+    pub(super) fn unit_label(&self, unit: usize) -> String {
+        self.unit(unit).map(|table| self.say(&table.label).to_owned()).unwrap_or_default()
     }
 
     /// Units with people at home in them, and those people.

@@ -40,7 +40,7 @@ fn gap(page: &Page<'_>, range: &GapRange) -> String {
     let timetable = page.timetable;
     let post = &timetable.posts[range.post];
     let unit = timetable.units.iter().find(|table| table.unit == post.unit);
-    let unit = unit.map_or("", |table| page.say(&table.name));
+    let unit = unit.map_or("", |table| page.say(&table.label));
     let dates = words::span(timetable.days[range.first].date, timetable.days[range.last].date);
     let (days, missing) = (range.days, range.missing);
     let many = match days {
@@ -59,12 +59,14 @@ pub(super) fn quotas(page: &mut Page<'_>) {
     }
     page.heading(page.either("公共卫生任务", "Public-health work"));
     for quota in &timetable.quotas {
-        let lines = [quota_line(page, quota), quota_shares(page, quota)];
-        for line in lines {
+        let line = quota_line(page, quota);
+        page.line(&line);
+        if quota.windows.len() > 1 {
+            let line = quota_shares(page, quota);
             page.line(&line);
         }
-        if let (true, Some(left)) = (quota.exceeds_eligible(), quota.eligible) {
-            let text = text!("  目标 {} 超过剩下的服务对象 {left} 人", "  {} are asked for; {left} people are left to reach", quota.due());
+        if let (true, Some(left)) = (quota.exceeds_eligible, quota.eligible) {
+            let text = text!("  目标超过剩下的服务对象（{left} 人）", "  more is asked for than the {left} people who are left");
             let text = page.paint(page.say(&text), Style::Warn);
             page.paragraph(&text, 2);
         }
@@ -73,12 +75,13 @@ pub(super) fn quotas(page: &mut Page<'_>) {
 
 fn quota_line(page: &Page<'_>, quota: &QuotaLine) -> String {
     let name = pad(&joined(page.say(&quota.site), page.say(&quota.name), 43), 44);
-    let (items, due, percent) = (quota.items, quota.due(), quota.percent());
+    let (items, due, percent) = (quota.items, quota.due, quota.percent());
     let done = page.say(&text!("完成 {items}/{due}", "{items} of {due}")).to_owned();
     let short = quota.windows.iter().filter(|window| window.missing > 0).count();
     let windows = quota.windows.len();
     let late = match short {
         0 => String::new(),
+        _ if windows == 1 => page.either("未完成", "short").to_owned(),
         _ => page.say(&text!("{short}/{windows} 期不足", "short in {short}/{windows}")).to_owned(),
     };
     format!("{name}{} {}  {late}", pad(&done, 16), right(&format!("{percent}%"), 4))
@@ -87,7 +90,7 @@ fn quota_line(page: &Page<'_>, quota: &QuotaLine) -> String {
 /// Each window in percent of its target.
 fn quota_shares(page: &Page<'_>, quota: &QuotaLine) -> String {
     let window = words::window(quota.window);
-    let shares = quota.windows.iter().map(|window| right(&(window.items * 100 / i64::from(quota.target).max(1)).to_string(), 4));
+    let shares = quota.windows.iter().map(|window| right(&window.percent().to_string(), 4));
     let shares: String = shares.take(13).collect();
     let more = if quota.windows.len() > 13 { " .." } else { "" };
     format!("  {}{shares}{more}", pad(&format!("{} %", page.say(&window)), 10))

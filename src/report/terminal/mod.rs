@@ -23,7 +23,7 @@ pub struct TerminalOptions {
     pub colour: bool,
     /// Only the unit of this id.
     pub unit: Option<String>,
-    /// Only this week of the horizon, counted from 0 ([`Timetable::week_named`] finds it).
+    /// Only this week of the horizon, counted from 0.
     pub week: Option<usize>,
 }
 

@@ -1,6 +1,6 @@
 //! Hours, nights, weekends and requests.
 
-use super::layout::{Page, Style, joined, pad, right};
+use super::layout::{Page, Style, pad, right};
 use crate::{
     report::{DoctorLine, Strain, UnitTable, words},
     text,
@@ -34,7 +34,7 @@ pub(super) fn by_unit(page: &mut Page<'_>) {
             weeks(Strain::Above60),
             if low == high { high.to_string() } else { format!("{low}-{high}") },
         ];
-        let line = row(&pad(&joined(page.say(&table.site), page.say(&table.name), NAME), NAME), &cells);
+        let line = row(&pad(page.say(&table.label), NAME), &cells);
         page.line(&line);
     }
 }
@@ -54,8 +54,8 @@ pub(super) fn by_doctor(page: &mut Page<'_>) {
     let timetable = page.timetable;
     page.heading(page.either("工时、夜班、周末、节假日（按医生）", "Hours, nights, weekends, holidays by doctor"));
     let note = text!(
-        "每周小时数：+ 超过 40，* 超过 48，! 超过 60。最忙七天、最长连续在岗以小时计",
-        "Hours by week: + above 40, * above 48, ! above 60. Busiest seven days and longest stretch in hours"
+        "每周小时数：+ 超过 40，* 超过 48，! 超过 60。“7天”为最忙的连续七天，“连续”为最长在岗时间（含交接班，间断不足 2 小时不算断）",
+        "Hours by week: + above 40, * above 48, ! above 60. 7 d: the busiest seven days; run: the longest time on duty, handover included, breaks under 2 h not ending it"
     );
     let note = page.say(&note).to_owned();
     page.paragraph(&note, 0);

@@ -1,6 +1,6 @@
 //! Stints as a chart of weeks.
 
-use super::layout::{Page, Style, joined, pad};
+use super::layout::{Page, Style, pad};
 use crate::{
     domain::Direction,
     report::{StintLine, words},
@@ -34,11 +34,9 @@ pub(super) fn write(page: &mut Page<'_>) {
 fn label(page: &Page<'_>, stint: &StintLine, width: usize) -> String {
     let timetable = page.timetable;
     let host = timetable.units.iter().find(|table| table.unit == stint.host);
-    let doctor = &timetable.doctors[stint.doctor].id;
-    let room = (width - 1).saturating_sub(unicode_width::UnicodeWidthStr::width(doctor.as_str()) + 1);
-    let host =
-        host.map_or_else(|| page.say(&words::direction(stint.kind)).to_owned(), |host| joined(page.say(&host.site), page.say(&host.name), room));
-    pad(&format!("{doctor} {host}"), width - 1) + " "
+    let kind = words::direction(stint.kind);
+    let host = page.say(host.map_or(&kind, |host| &host.label));
+    pad(&format!("{} {host}", timetable.doctors[stint.doctor].id), width - 1) + " "
 }
 
 fn bar(page: &Page<'_>, stint: &StintLine, cell: usize) -> String {

@@ -119,7 +119,7 @@ fn away_all_week(page: &Page<'_>, cells: &[Cell]) -> Option<String> {
         Presence::Away(stint) if same => {
             let stint = &page.timetable.stints[stint];
             let host = page.timetable.units.iter().find(|table| table.unit == stint.host);
-            let host = host.map_or_else(|| stint.programme.clone(), UnitTable::title);
+            let host = host.map_or_else(|| stint.programme.clone(), |host| host.label.clone());
             let kind = words::direction(stint.kind);
             Some(format!("<-- {} {} -->", page.say(&kind), page.say(&host)))
         }

@@ -19,7 +19,7 @@ pub struct Load {
 /// Means of a peer group in tenths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Means {
-    /// Nights of those who may do nights.
+    /// Nights of those who do any.
     pub nights: u32,
     /// Weekend days.
     pub weekends: u32,
@@ -51,7 +51,7 @@ pub(super) fn means<'a>(peers: impl Iterator<Item = &'a DoctorLine> + Clone) -> 
         if people == 0 { 0 } else { (counts.iter().sum::<u32>() * 10 + people / 2) / people }
     };
     Means {
-        nights: mean(|load| load.nights, |doctor| !doctor.no_nights),
+        nights: mean(|load| load.nights, |doctor| doctor.load.nights > 0),
         weekends: mean(|load| load.weekends, |_| true),
         holidays: mean(|load| load.holidays, |_| true),
     }

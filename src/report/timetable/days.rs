@@ -39,11 +39,6 @@ pub struct Week {
 }
 
 impl Week {
-    /// `W02`.
-    pub fn short(&self) -> &str {
-        self.iso.split_once('-').map_or(&self.iso, |(_, week)| week)
-    }
-
     /// Its Sunday.
     pub fn sunday(&self) -> NaiveDate {
         self.monday + chrono::Days::new(6)

@@ -1,6 +1,6 @@
 //! Working time of a doctor: by week, in the busiest seven days, and the longest stretch on duty.
 
-use crate::domain::{Entry, Horizon, Instance};
+use crate::domain::{Entry, Horizon, Instance, ShiftKind};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub struct Hours {
     pub contract: i64,
     /// The busiest seven days in a row; those before the horizon count in.
     pub busiest: Option<Peak>,
-    /// The longest time on duty without a break.
+    /// The longest time on duty; a break shorter than two hours does not end it.
     pub longest: Option<Peak>,
 }
 
@@ -95,12 +95,15 @@ fn busiest(horizon: &Horizon, by_day: &BTreeMap<i64, i64>) -> Option<Peak> {
     (minutes > 0).then(|| Peak { from: horizon.date(first), minutes })
 }
 
-/// Duties that follow each other without a minute between are one stretch.
+/// A break of so many minutes ends a stretch on duty.
+const BREAK: i64 = 120;
+
+/// Handover counts; standby at home does not.
 fn longest(horizon: &Horizon, entries: &[Entry<'_>]) -> Option<Peak> {
     let mut stretches: Vec<(i64, i64)> = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| entry.shift.kind != ShiftKind::Standby) {
         match stretches.last_mut() {
-            Some((_, to)) if entry.from <= *to => *to = (*to).max(entry.to),
+            Some((_, to)) if entry.from - *to < BREAK => *to = (*to).max(entry.to),
             _ => stretches.push((entry.from, entry.to)),
         }
     }

@@ -65,11 +65,12 @@ pub(super) fn posts(source: &Source<'_>) -> Vec<PostLine> {
     lines
 }
 
-/// A shift's mark says enough where posts of one kind only are worked on it, and for bedside and
-/// emergency work, which readers expect where nothing else is said.
+/// A shift's mark says enough where posts of one kind only are worked on it, and on whole shifts
+/// for bedside and emergency work, which readers expect where nothing else is said.
 fn is_bare(instance: &Instance, post: &Post) -> bool {
-    let usual = |kind| matches!(kind, PostKind::Ward | PostKind::Night | PostKind::Emergency);
-    usual(post.kind) || instance.posts.iter().filter(|other| other.shift == post.shift).all(|other| other.kind == post.kind)
+    let session = instance.shift(&post.shift).is_some_and(|shift| shift.kind == ShiftKind::Session);
+    let usual = matches!(post.kind, PostKind::Ward | PostKind::Night | PostKind::Emergency) && !session;
+    usual || instance.posts.iter().filter(|other| other.shift == post.shift).all(|other| other.kind == post.kind)
 }
 
 fn with_kind(mark: &Text, kind: PostKind) -> Text {
@@ -92,31 +93,30 @@ fn number_twins(lines: &mut [PostLine]) {
     }
 }
 
-/// Marks of the shifts. A mark that English readers cannot read is replaced by the shortest
-/// beginning of the shift's English name that no other shift has.
+/// Marks of the shifts. A mark that English readers cannot read is replaced by the initials of
+/// the shift's English name, or by as much of it as no other shift has.
 fn shift_marks(instance: &Instance) -> BTreeMap<String, Text> {
     let mut taken: BTreeSet<String> = instance.shifts.iter().filter_map(|shift| shift.mark.clone()).collect();
     let mut marks = BTreeMap::new();
     for shift in &instance.shifts {
         let own = shift.mark.as_deref();
-        let en = own.filter(|mark| mark.is_ascii()).map_or_else(|| shortest_free(shift, &mut taken), ToOwned::to_owned);
+        let en = own.filter(|mark| mark.is_ascii()).map_or_else(|| free_mark(shift, &mut taken), ToOwned::to_owned);
         let zh = own.map_or_else(|| en.clone(), ToOwned::to_owned);
         marks.insert(shift.id.0.clone(), Text::new(zh, en));
     }
     marks
 }
 
-fn shortest_free(shift: &Shift, taken: &mut BTreeSet<String>) -> String {
+fn free_mark(shift: &Shift, taken: &mut BTreeSet<String>) -> String {
     let name = shift.name.as_ref().map_or(shift.id.as_str(), |name| name.en());
     let name = if name.is_ascii() { name } else { shift.id.as_str() };
-    let letters: Vec<char> = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let beginnings = (1..=letters.len().min(3)).map(|length| {
-        let mut beginning: String = letters[..length].iter().collect();
-        beginning[..1].make_ascii_uppercase();
-        beginning
-    });
-    let numbered = (2..).map(|number| format!("{}{number}", letters.first().map_or('X', char::to_ascii_uppercase)));
-    let free = beginnings.chain(numbered).find(|mark| !taken.contains(mark)).unwrap_or_default();
+    let words: Vec<&str> = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let initials: String = words.iter().filter_map(|word| word.chars().next()).take(3).map(|letter| letter.to_ascii_uppercase()).collect();
+    let first = words.first().copied().unwrap_or("x");
+    let beginnings = (1..=first.len().min(3)).map(|length| first[..1].to_ascii_uppercase() + &first[1..length]);
+    let numbered = (2..).map(|number| format!("{}{number}", first[..1].to_ascii_uppercase()));
+    let free = std::iter::once(initials).chain(beginnings).chain(numbered).find(|mark| !mark.is_empty() && !taken.contains(mark));
+    let free = free.unwrap_or_default();
     taken.insert(free.clone());
     free
 }

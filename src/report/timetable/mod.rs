@@ -19,7 +19,6 @@ pub use doctors::DoctorLine;
 pub use gaps::{Gap, GapRange};
 pub use hours::{Hours, Peak, Strain};
 pub use marks::PostLine;
-pub(super) use objective::rule_name;
 pub use objective::{Objective, RuleLine};
 pub use quotas::{Carrying, QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
@@ -139,14 +138,6 @@ impl Timetable {
             stints,
             gaps,
         }
-    }
-
-    /// The week a reader names: its number in the plan (`3`), its ISO week (`2026-W04`, `W04`) or a date in it.
-    pub fn week_named(&self, name: &str) -> Option<usize> {
-        let counted = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|week| *week < self.weeks.len());
-        let date = || name.parse().ok().and_then(|date: chrono::NaiveDate| self.days.iter().position(|day| day.date == date)).map(|day| day / 7);
-        let iso = || self.weeks.iter().position(|week| week.iso.eq_ignore_ascii_case(name) || week.short().eq_ignore_ascii_case(name));
-        counted.or_else(date).or_else(iso)
     }
 
     /// Stints of a direction that touch the horizon.

@@ -54,7 +54,7 @@ impl Objective {
 }
 
 /// The name of a rule by its code.
-pub(crate) fn rule_name(code: &str) -> Text {
+fn rule_name(code: &str) -> Text {
     let mut cards = KINDS.iter().map(crate::rules::RuleKind::card).chain([&STRUCTURE]);
     cards.find(|card| card.code == code).map_or_else(|| Text::new(code, code), crate::rules::Card::name)
 }

@@ -13,30 +13,24 @@ pub struct QuotaLine {
     pub site: Text,
     /// The window the target is for.
     pub window: Window,
-    /// Items due in each window.
+    /// Items due in a whole window.
     pub target: u32,
     /// Output by window.
     pub windows: Vec<QuotaWindow>,
     /// Items made in all.
     pub items: i64,
+    /// Items due in all: a month cut by the horizon owes its part, and nobody is served twice.
+    pub due: i64,
     /// People who are left to be reached; nothing: no limit.
     pub eligible: Option<u32>,
+    /// Whether the target asks for more than there are people left.
+    pub exceeds_eligible: bool,
 }
 
 impl QuotaLine {
-    /// Items due in all.
-    pub fn due(&self) -> i64 {
-        i64::from(self.target) * self.windows.len() as i64
-    }
-
-    /// Whether more is due than there are people left.
-    pub fn exceeds_eligible(&self) -> bool {
-        self.eligible.is_some_and(|eligible| self.due() > i64::from(eligible))
-    }
-
     /// Share of what is due in percent.
     pub fn percent(&self) -> i64 {
-        self.items * 100 / self.due().max(1)
+        self.items * 100 / self.due.max(1)
     }
 }
 
@@ -49,14 +43,23 @@ pub struct QuotaWindow {
     pub last: usize,
     /// Full items made.
     pub items: i64,
-    /// Items missing to the target.
+    /// Items due.
+    pub due: i64,
+    /// Items missing.
     pub missing: i64,
+}
+
+impl QuotaWindow {
+    /// Share of what is due in percent; all of it where nothing is due.
+    pub fn percent(&self) -> i64 {
+        if self.due == 0 { 100 } else { self.items * 100 / self.due }
+    }
 }
 
 pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
     let instance = source.instance;
     let line = |quota: &crate::domain::Quota| {
-        let windows = instance.windows(quota.window).into_iter().map(|range| {
+        let windows = instance.due(quota).into_iter().map(|(range, due)| {
             let mut centi = 0;
             for (doctor, days) in instance.doctors.iter().zip(&source.duties) {
                 for post in days[range.clone()].iter().flatten() {
@@ -65,17 +68,22 @@ pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
                 }
             }
             let items = centi / 100;
-            QuotaWindow { first: range.start, last: range.end - 1, items, missing: (i64::from(quota.target) - items).max(0) }
+            QuotaWindow { first: range.start, last: range.end - 1, items, due: i64::from(due), missing: (i64::from(due) - items).max(0) }
         });
         let windows: Vec<QuotaWindow> = windows.collect();
+        let everybody = crate::domain::Quota { eligible: None, ..quota.clone() };
+        let asked: u64 = instance.due(&everybody).iter().map(|(_, due)| u64::from(*due)).sum();
+        let eligible = quota.eligible.map(|eligible| eligible.remaining());
         QuotaLine {
             name: words::name_or_id(quota.name.as_ref(), &quota.id.0),
             site: words::name_or_id(instance.site(&quota.site).and_then(|site| site.name.as_ref()), &quota.site.0),
             window: quota.window,
             target: quota.target,
             items: windows.iter().map(|window| window.items).sum(),
+            due: windows.iter().map(|window| window.due).sum(),
             windows,
-            eligible: quota.eligible.map(|eligible| eligible.remaining()),
+            eligible,
+            exceeds_eligible: eligible.is_some_and(|eligible| asked > u64::from(eligible)),
         }
     };
     instance.quotas.iter().map(line).collect()

@@ -1,7 +1,11 @@
 //! The table of a unit: its own people and its visitors, day by day.
 
 use super::{DoctorLine, Means, Source, StintLine, burdens};
-use crate::{diagnostic::Text, domain::FactKind, report::words};
+use crate::{
+    diagnostic::Text,
+    domain::{FactKind, Unit},
+    report::words,
+};
 use std::collections::BTreeSet;
 
 /// A unit with a row for everybody who belongs to it or works there.
@@ -15,6 +19,9 @@ pub struct UnitTable {
     pub name: Text,
     /// What people call its site.
     pub site: Text,
+    /// The shortest name nobody mistakes: the site's where it has no other unit, the unit's where
+    /// no other bears it, else both.
+    pub label: Text,
     /// Its own people first, then visitors.
     pub rows: Vec<UnitRow>,
     /// Positions of its posts.
@@ -100,6 +107,7 @@ pub(super) fn units(source: &Source<'_>, stints: &[StintLine], doctors: &[Doctor
         tables.push(UnitTable {
             unit: position,
             id: unit.id.0.clone(),
+            label: label(source, unit),
             name: words::name_or_id(unit.name.as_ref(), &unit.id.0),
             site: words::name_or_id(site.and_then(|site| site.name.as_ref()), &unit.site.0),
             rows,
@@ -108,6 +116,21 @@ pub(super) fn units(source: &Source<'_>, stints: &[StintLine], doctors: &[Doctor
         });
     }
     tables
+}
+
+fn label(source: &Source<'_>, unit: &Unit) -> Text {
+    let instance = source.instance;
+    let name = |unit: &Unit| words::name_or_id(unit.name.as_ref(), &unit.id.0);
+    let site = words::name_or_id(instance.site(&unit.site).and_then(|site| site.name.as_ref()), &unit.site.0);
+    let others = || instance.units.iter().filter(|other| other.id != unit.id);
+    let own = name(unit);
+    if others().all(|other| other.site != unit.site) {
+        site
+    } else if others().all(|other| name(other) != own) {
+        own
+    } else {
+        Text::new(format!("{} · {}", site.zh, own.zh), format!("{} · {}", site.en, own.en))
+    }
 }
 
 fn row(source: &Source<'_>, stints: &[StintLine], unit: usize, doctor: usize, role: Role) -> UnitRow {
