@@ -81,6 +81,12 @@ pub(super) fn window(window: Window) -> Text {
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// `Jan`, `1月`.
+pub(super) fn month(date: NaiveDate) -> Text {
+    let month = date.month();
+    Text::new(format!("{month}月"), MONTHS[month as usize - 1])
+}
+
 /// `5 Jan`, `1月5日`.
 pub(super) fn date(date: NaiveDate) -> Text {
     let (month, day) = (date.month(), date.day());
@@ -153,5 +159,14 @@ pub(super) fn strain(strain: Strain) -> Text {
         Strain::Above40 => text!("超过 40 小时", "above 40 h"),
         Strain::Above48 => text!("超过 48 小时", "above 48 h"),
         Strain::Above60 => text!("超过 60 小时", "above 60 h"),
+    }
+}
+
+/// `5-16`, `7`, or `-` for nothing.
+pub(super) fn range(range: Option<(u32, u32)>) -> String {
+    match range {
+        None => "-".to_owned(),
+        Some((low, high)) if low == high => low.to_string(),
+        Some((low, high)) => format!("{low}-{high}"),
     }
 }

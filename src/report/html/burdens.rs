@@ -67,6 +67,9 @@ fn row(view: &View<'_>, table: &UnitTable, doctor: &DoctorLine, most: [u32; 3], 
 fn bar(count: u32, mean: u32, most: u32, class: &str) -> Markup {
     let scale = |tenths: u32| f64::from(tenths) * 10.0 / f64::from(most);
     let (width, tick) = (scale(count * 10), scale(mean));
+    if count == 0 && mean == 0 {
+        return html! { span.sub { "–" } };
+    }
     html! {
         span.num { (count) }
         svg.bar viewBox="0 0 102 12" aria-hidden="true" {

@@ -1,4 +1,4 @@
-//! A card for each doctor: the quarter in thirteen lines, hours, nights, stints.
+//! A card for each doctor: the quarter with its weeks side by side, hours, nights, stints.
 
 use super::view::{View, arrow, direction, shade};
 use crate::{
@@ -6,13 +6,14 @@ use crate::{
     report::{DoctorLine, StintLine, Strain, words},
     text,
 };
+use chrono::Datelike;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     html! {
         section {
-            (view.heading("doctors", "每位医生", "Every doctor", view.either("每行一周，右边是当周工时。", "One line is a week; its hours stand at the right.")))
+            (view.heading("doctors", "每位医生", "Every doctor", view.either("每列一周，末行是当周工时。", "One column is a week; its hours stand below.")))
             @for (table, people) in view.staffed() {
                 h3 { (view.say(&table.title())) }
                 div.cards { @for doctor in people { (card(view, doctor)) } }
@@ -66,21 +67,40 @@ fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
 fn calendar(view: &View<'_>, doctor: &DoctorLine) -> Markup {
     let timetable = view.timetable;
     html! {
-        table.mini {
-            thead {
-                tr {
-                    th {}
-                    @for day in timetable.days.iter().take(7) { th scope="col" { (words::weekday(day.date, view.lang)) } }
-                    th scope="col" { (view.either("时", "h")) }
+        div.scroll {
+            table.mini {
+                thead { (week_heads(view, doctor)) }
+                tbody {
+                    @for weekday in 0..7 {
+                        tr {
+                            th scope="row" { (timetable.days.get(weekday).map_or("", |day| words::weekday(day.date, view.lang))) }
+                            @for week in 0..timetable.weeks.len() { (day_cell(view, doctor, week * 7 + weekday)) }
+                        }
+                    }
+                }
+                tfoot {
+                    tr {
+                        th scope="row" { (view.either("时", "h")) }
+                        @for minutes in &doctor.hours.weeks { td { ((minutes + 30) / 60) sup { (Strain::of(*minutes).sign()) } } }
+                    }
                 }
             }
-            tbody {
-                @for (number, week) in timetable.weeks.iter().enumerate() {
-                    tr {
-                        th scope="row" { (view.say(&words::short_date(week.monday))) }
-                        @for day in number * 7..number * 7 + 7 { (day_cell(view, doctor, day)) }
-                        td.sum { (words::hours(doctor.hours.weeks[number])) (Strain::of(doctor.hours.weeks[number]).sign()) }
-                    }
+        }
+    }
+}
+
+/// The month where it changes and the day of each Monday; weeks on a stint are tinted.
+fn week_heads(view: &View<'_>, doctor: &DoctorLine) -> Markup {
+    let timetable = view.timetable;
+    html! {
+        tr {
+            th {}
+            @for (number, week) in timetable.weeks.iter().enumerate() {
+                @let stint = doctor.stints.iter().map(|stint| &timetable.stints[*stint]).find(|stint| stint.within.contains(&number));
+                @let fresh = number == 0 || timetable.weeks[number - 1].monday.month() != week.monday.month();
+                th scope="col" class=[stint.map(|stint| direction(stint.kind))] {
+                    span.month { @if fresh { (view.say(&words::month(week.monday))) } @else if let Some(stint) = stint { (arrow(stint.kind)) } }
+                    (week.monday.day())
                 }
             }
         }
@@ -91,8 +111,7 @@ fn day_cell(view: &View<'_>, doctor: &DoctorLine, day: usize) -> Markup {
     let timetable = view.timetable;
     let date = timetable.days[day].date;
     let absent = doctor.facts.iter().any(|fact| fact.kind.is_absence() && fact.holds(date));
-    let away = doctor.stints.iter().map(|stint| &timetable.stints[*stint]).find(|stint| stint.is_away(day / 7));
-    let classes = [shade(&timetable.days[day]), away.map(|stint| direction(stint.kind)), absent.then_some("absent")];
+    let classes = [shade(&timetable.days[day]), absent.then_some("absent")];
     let class = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         td class=[(!class.is_empty()).then_some(class)] {

@@ -18,6 +18,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             }
             (figures(view))
             (contents(view))
+            (units(view))
         }
     }
 }
@@ -121,11 +122,50 @@ fn contents(view: &View<'_>) -> Markup {
             @for (id, zh, en) in sections {
                 a href=(format!("#{id}")) { (view.either(zh, en)) }
             }
-            span.units {
-                @for table in &view.timetable.units {
-                    a href=(format!("#unit-{}", table.unit)) { (view.say(&table.label)) }
+        }
+    }
+}
+
+/// The units, each a link to its sheets.
+fn units(view: &View<'_>) -> Markup {
+    html! {
+        div.scroll {
+            table.list.overview {
+                thead {
+                    tr {
+                        th scope="col" { (view.either("科室", "Unit")) }
+                        th.n scope="col" { (view.either("医生", "Doctors")) }
+                        th.n scope="col" { (view.either("周均工时", "Mean week, h")) }
+                        th.n scope="col" { (view.either("最长一周", "Longest week, h")) }
+                        th.n scope="col" { (view.either("超过 48 小时的人周", "Weeks above 48 h")) }
+                        th.n scope="col" { (view.either("超过 60 小时的人周", "Weeks above 60 h")) }
+                        th.n scope="col" { (view.either("每人夜班", "Nights each")) }
+                        th.n scope="col" { (view.either("缺口人次", "Uncovered")) }
+                    }
+                }
+                tbody { @for table in &view.timetable.units { (unit(view, table)) } }
+            }
+        }
+    }
+}
+
+fn unit(view: &View<'_>, table: &UnitTable) -> Markup {
+    let overview = table.overview;
+    let alarm = |count: usize| if count > 0 { Some("warn") } else { None };
+    html! {
+        tr {
+            th scope="row" { a href=(format!("#unit-{}", table.unit)) { (view.say(&table.label)) } }
+            td.n { (overview.people) }
+            td.n { (words::hours(overview.mean)) }
+            td.n {
+                @if let Some((minutes, doctor)) = overview.peak {
+                    (words::hours(minutes)) span.sub { (view.timetable.doctors[doctor].id) }
                 }
             }
+            td.n { (overview.above48) }
+            td.n { span class=[alarm(overview.above60)] { (overview.above60) } }
+            td.n { (words::range(overview.nights)) }
+            td.n { span class=[alarm(overview.missing as usize)] { (overview.missing) } }
         }
     }
 }

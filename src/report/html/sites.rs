@@ -21,7 +21,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                             th rowspan="2" scope="col" { (view.either("层级", "Tier")) }
                             th.n rowspan="2" scope="col" { (view.either("医生", "Doctors")) }
                             @for kind in [Direction::Down, Direction::Up, Direction::Training] {
-                                th.n colspan="2" scope="colgroup" { (view.say(&words::direction(kind))) }
+                                th.over colspan="2" scope="colgroup" { (view.say(&words::direction(kind))) }
                             }
                         }
                         tr {

@@ -16,7 +16,7 @@ const WIDTH: usize = 1100;
 const HEAD: usize = 46;
 const ROW: usize = 32;
 /// Rows of one drawing: more would not fit a sheet of A4 across.
-const ROWS: usize = 16;
+const ROWS: usize = 18;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let stints: Vec<&StintLine> = view.timetable.stints.iter().collect();
@@ -26,7 +26,8 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             (view.heading("stints", "派驻：谁下沉、谁上挂、什么时候", "Stints: who is down, who is up, and when", note))
             (key(view))
             @if stints.is_empty() { p { (view.either("本期没有派驻。", "No stints in this plan.")) } }
-            @for rows in stints.chunks(ROWS) { div.scroll.chart { (chart(view, rows)) } }
+            @let portion = stints.len().div_ceil(stints.len().div_ceil(ROWS).max(1)).max(1);
+            @for rows in stints.chunks(portion) { div.scroll.chart { (chart(view, rows)) } }
         }
     }
 }

@@ -18,21 +18,15 @@ pub(super) fn by_unit(page: &mut Page<'_>) {
     page.line(&row(&pad("", NAME), &columns.map(ToOwned::to_owned)));
     let tables: Vec<&UnitTable> = page.units().collect();
     for table in tables {
-        let people: Vec<&DoctorLine> = own(page, table).collect();
-        let Some(peak) = people.iter().flat_map(|doctor| doctor.hours.weeks.iter().map(|minutes| (*minutes, &doctor.id))).max() else {
-            continue;
-        };
-        let total: i64 = people.iter().map(|doctor| doctor.hours.mean()).sum();
-        let weeks = |strain| people.iter().map(|doctor| doctor.hours.weeks_at(strain)).sum::<usize>().to_string();
-        let nights = people.iter().filter(|doctor| !doctor.no_nights).map(|doctor| doctor.load.nights);
-        let (low, high) = (nights.clone().min().unwrap_or(0), nights.max().unwrap_or(0));
+        let overview = table.overview;
+        let Some((minutes, doctor)) = overview.peak else { continue };
         let cells = [
-            people.len().to_string(),
-            words::hours(total / people.len() as i64),
-            format!("{} {}", words::hours(peak.0), peak.1),
-            weeks(Strain::Above48),
-            weeks(Strain::Above60),
-            if low == high { high.to_string() } else { format!("{low}-{high}") },
+            overview.people.to_string(),
+            words::hours(overview.mean),
+            format!("{} {}", words::hours(minutes), page.timetable.doctors[doctor].id),
+            overview.above48.to_string(),
+            overview.above60.to_string(),
+            words::range(overview.nights),
         ];
         let line = row(&pad(page.say(&table.label), NAME), &cells);
         page.line(&line);

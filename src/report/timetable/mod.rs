@@ -7,6 +7,7 @@ mod gaps;
 mod hours;
 mod marks;
 mod objective;
+mod overview;
 mod quotas;
 mod requests;
 mod sites;
@@ -20,6 +21,7 @@ pub use gaps::{Gap, GapRange};
 pub use hours::{Hours, Peak, Strain};
 pub use marks::PostLine;
 pub use objective::{Objective, RuleLine};
+pub use overview::Overview;
 pub use quotas::{Carrying, QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
 pub use sites::{Assessment, PersonWeeks, SiteLine};
@@ -121,7 +123,7 @@ impl Timetable {
         let objective = objective::objective(roster, verdict);
         Self {
             alliance: words::of_name(&instance.alliance),
-            units: units::units(&source, &stints, &doctors),
+            units: units::units(&source, &stints, &doctors, &gaps),
             gap_ranges: gaps::ranges(&source, &gaps),
             quotas: quotas::quotas(&source),
             carried: quotas::carried(&source),

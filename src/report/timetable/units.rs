@@ -1,6 +1,6 @@
 //! The table of a unit: its own people and its visitors, day by day.
 
-use super::{DoctorLine, Means, Source, StintLine, burdens};
+use super::{DoctorLine, Gap, Means, Overview, Source, StintLine, burdens, overview};
 use crate::{
     diagnostic::Text,
     domain::{FactKind, Unit},
@@ -28,6 +28,8 @@ pub struct UnitTable {
     pub posts: Vec<usize>,
     /// Means of its own people.
     pub means: Means,
+    /// The unit in one line.
+    pub overview: Overview,
 }
 
 impl UnitTable {
@@ -81,7 +83,7 @@ pub struct Cell {
     pub presence: Presence,
 }
 
-pub(super) fn units(source: &Source<'_>, stints: &[StintLine], doctors: &[DoctorLine]) -> Vec<UnitTable> {
+pub(super) fn units(source: &Source<'_>, stints: &[StintLine], doctors: &[DoctorLine], gaps: &[Gap]) -> Vec<UnitTable> {
     let instance = source.instance;
     let mut tables = Vec::new();
     for (position, unit) in instance.units.iter().enumerate() {
@@ -110,6 +112,7 @@ pub(super) fn units(source: &Source<'_>, stints: &[StintLine], doctors: &[Doctor
             label: label(source, unit),
             name: words::name_or_id(unit.name.as_ref(), &unit.id.0),
             site: words::name_or_id(site.and_then(|site| site.name.as_ref()), &unit.site.0),
+            overview: overview::overview(doctors, position, &posts, gaps),
             rows,
             posts,
             means: burdens::means(own.map(|(_, doctor)| doctor)),
