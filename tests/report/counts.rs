@@ -95,7 +95,7 @@ fn output_is_what_the_roster_states() {
     let mut stated = quarter.roster.outputs.clone();
     stated.sort_by_key(|output| (quarter.instance.quotas.iter().position(|quota| quota.id == output.quota), output.from));
     assert_eq!(counted, stated.iter().map(|output| i64::from(output.items)).collect::<Vec<_>>());
-    assert!(quarter.timetable.quotas[0].exceeds_eligible, "13 weeks of 40 for 420 people");
+    assert!(quarter.timetable.quotas[0].exceeds_eligible, "13 weeks of 40 for 510 people");
 }
 
 #[test]

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let note = view.either(
-        "竖线和 ⌀ 是本科室同事的平均数（夜班只算本期值夜班的人）。周末、节假日按有班的天数计。",
-        "Tick and ⌀ are the mean of the unit (for nights: of those who do any). Weekends and holidays are days with a duty.",
+        "竖线是本科室同事的平均数（夜班只算本期值夜班的人）。周末、节假日按有班的天数计。",
+        "The tick is the mean of the unit (for nights: of those who do any). Weekends and holidays are days with a duty.",
     );
     let most = |count: fn(&Load) -> u32| view.timetable.doctors.iter().map(|doctor| count(&doctor.load)).max().unwrap_or(0).max(1);
     let most = [most(|load| load.nights), most(|load| load.weekends), most(|load| load.holidays)];
@@ -49,11 +49,11 @@ fn row(view: &View<'_>, table: &UnitTable, doctor: &DoctorLine, most: [u32; 3], 
             th.who scope="row" { a href=(format!("#{}", doctor.id)) { (doctor.id) } span.sub { (view.say(&doctor.title)) } }
             td {
                 @if doctor.no_nights && load.nights == 0 { span.sub { (view.either("免夜班", "exempt")) } }
-                @else { (bar(load.nights, means.nights, most[0], "night")) }
+                @else { (bar(view, load.nights, means.nights, most[0], "night")) }
             }
-            td { (bar(load.weekends, means.weekends, most[1], "plain")) }
+            td { (bar(view, load.weekends, means.weekends, most[1], "plain")) }
             td {
-                (bar(load.holidays, means.holidays, most[2], "plain"))
+                (bar(view, load.holidays, means.holidays, most[2], "plain"))
                 @if statutory > 0 { span.sub { (view.say(&text!("法定 {statutory}", "{statutory} statutory"))) } }
             }
             @if earlier {
@@ -64,7 +64,7 @@ fn row(view: &View<'_>, table: &UnitTable, doctor: &DoctorLine, most: [u32; 3], 
 }
 
 /// A number, its bar, and a tick at the mean of the peers.
-fn bar(count: u32, mean: u32, most: u32, class: &str) -> Markup {
+fn bar(view: &View<'_>, count: u32, mean: u32, most: u32, class: &str) -> Markup {
     let scale = |tenths: u32| f64::from(tenths) * 10.0 / f64::from(most);
     let (width, tick) = (scale(count * 10), scale(mean));
     if count == 0 && mean == 0 {
@@ -76,6 +76,6 @@ fn bar(count: u32, mean: u32, most: u32, class: &str) -> Markup {
             rect class=(class) x="0" y="2" width=(format!("{width:.1}")) height="8" {}
             line.tick x1=(format!("{tick:.1}")) x2=(format!("{tick:.1}")) y1="0" y2="12" {}
         }
-        span.sub { "⌀ " (words::tenths(mean)) }
+        span.sub { (view.either("均", "mean")) " " (words::tenths(mean)) }
     }
 }

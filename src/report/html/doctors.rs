@@ -2,13 +2,12 @@
 
 use super::view::{View, arrow, direction, shade};
 use crate::{
-    domain::FactKind,
     report::{DoctorLine, StintLine, Strain, words},
     text,
 };
 use chrono::Datelike;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     html! {
@@ -120,24 +119,27 @@ fn day_cell(view: &View<'_>, doctor: &DoctorLine, day: usize) -> Markup {
     }
 }
 
-/// How often the doctor is on which post, those of other units with the unit's name.
+/// How often the doctor is on which post, unit by unit, the own one first.
 fn posts(view: &View<'_>, doctor: &DoctorLine) -> Markup {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let timetable = view.timetable;
+    let mut counts: BTreeMap<(bool, usize, usize), usize> = BTreeMap::new();
     for post in doctor.duties.iter().flatten() {
-        *counts.entry(*post).or_default() += 1;
+        let unit = timetable.posts[*post].unit;
+        *counts.entry((unit != doctor.home, unit, *post)).or_default() += 1;
     }
+    let units: BTreeSet<(bool, usize)> = counts.keys().map(|(elsewhere, unit, _)| (*elsewhere, *unit)).collect();
     html! {
-        ul.posts {
-            @for (post, count) in counts {
-                @let post = &view.timetable.posts[post];
-                li {
-                    (view.mark(post, false)) (view.say(&post.name)) " × " (count)
-                    @if post.unit != doctor.home { span.sub { (view.unit_label(post.unit)) } }
+        @for (elsewhere, unit) in units {
+            ul.posts {
+                @if elsewhere { li.sub { (view.unit_label(unit)) } }
+                @for ((_, of, post), count) in &counts {
+                    @let post = &timetable.posts[*post];
+                    @if *of == unit { li { (view.mark(post, false)) (view.say(&post.name)) " × " (count) } }
                 }
             }
-            @if doctor.facts.iter().any(|fact| matches!(fact.kind, FactKind::Leave | FactKind::Sick | FactKind::Study)) {
-                li { span."key absent" {} (view.either("不在岗", "absent")) }
-            }
+        }
+        @if doctor.facts.iter().any(|fact| fact.kind.is_absence()) {
+            ul.posts { li { span."key absent" {} (view.either("不在岗", "absent")) } }
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The head of the page: whose roster, under which rules, and the figures people ask for first.
 
 use super::view::View;
-use crate::{domain::Direction, report::Strain, text};
+use crate::{
+    domain::Direction,
+    report::{Strain, UnitTable, words},
+    text,
+};
 use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {

@@ -43,8 +43,8 @@ fn row(view: &View<'_>, request: &RequestLine) -> Markup {
             td { a href=(format!("#{}", doctor.id)) { (doctor.id) } }
             td { (view.say(&words::date(date))) span.sub { (view.say(&words::day_of_week(date))) } }
             td { (view.say(&request.wish)) }
-            td { (request.reason.as_deref().unwrap_or_default()) }
-            td {
+            td.text { (request.reason.as_deref().unwrap_or_default()) }
+            td.text {
                 @if request.granted { span.good { "✓ " (view.either("满足", "granted")) } }
                 @else {
                     span.warn { "✕ " (view.either("未满足", "refused")) }
