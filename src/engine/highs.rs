@@ -162,6 +162,8 @@ fn run_model(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits:
     configure(&mut model, limits).ok()?;
     if let Some(start) = start {
         model.try_set_solution(Some(start), None, None, None).ok()?;
+        // It looks for any solution at all, and there is one.
+        model.try_set_option("mip_heuristic_run_feasibility_jump", false).ok()?;
     }
     let mut listener = Box::new(listener);
     listen(&mut model, &mut listener);
@@ -179,10 +181,18 @@ fn run_model(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits:
     // A program without integers has no bound of a search tree: its optimum is its bound.
     let bound = if integers { bound } else { None };
     let bound = bound.or_else(|| (status == Status::Optimal).then(|| solved.objective_value()));
-    let nodes = solved.int_info_value(c"mip_node_count").unwrap_or(0);
     let values = feasible.then(|| solved.get_solution().columns().to_vec());
     drop(listener);
-    Some(Ended { status, values, bound, nodes })
+    Some(Ended { status, values, bound, nodes: nodes(&solved.into()) })
+}
+
+/// Nodes of the search tree of a run that has ended.
+#[allow(unsafe_code)] // the `highs` crate reads 32-bit information only, and HiGHS counts nodes in 64 bits
+fn nodes(model: &Model) -> i64 {
+    let mut nodes = 0;
+    // SAFETY: the pointer of a live model, a name that ends with a zero byte, and a place for the number.
+    unsafe { highs_sys::Highs_getInt64InfoValue(model.as_ptr(), c"mip_node_count".as_ptr(), &raw mut nodes) };
+    nodes.max(0)
 }
 
 fn configure(model: &mut Model, limits: &Limits) -> Result<(), highs::TrySetOptionError> {

@@ -1,11 +1,18 @@
-//! Neighbourhoods solved again around the best solution, two at a time.
+//! Neighbourhoods solved again around the best solution, a group of them side by side.
 
 use super::{incumbent::Incumbent, neighbourhood::Neighbourhood};
 use crate::{
     engine::{Interrupt, Limits, Silent, solve},
     milp::{Portion, Program},
 };
-use std::{thread, time::Instant};
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::Instant,
+};
 
 /// What a round of neighbourhoods needs.
 pub(super) struct Improver<'a> {
@@ -17,22 +24,19 @@ pub(super) struct Improver<'a> {
 }
 
 impl Improver<'_> {
-    /// One round over neighbourhoods, `told` after each group. Gives whether anything got better.
+    /// One round over groups of neighbourhoods, `told` after each group. Gives whether anything got better.
     ///
     /// The members of a group are solved side by side from the same solution and taken over in
     /// their order, so the result does not depend on which was faster. What does not fit together
     /// is solved again alone.
-    pub(super) fn round(&self, incumbent: &mut Incumbent<'_>, neighbourhoods: &[Neighbourhood], told: impl Fn(&Incumbent<'_>)) -> bool {
+    pub(super) fn round(&self, incumbent: &mut Incumbent<'_>, groups: &[Vec<Neighbourhood>], told: impl Fn(&Incumbent<'_>)) -> bool {
         let mut better = false;
-        for group in neighbourhoods.chunks(self.workers.max(1)) {
+        for group in groups {
             if self.is_over() {
                 break;
             }
             let Some(before) = incumbent.current().map(|best| best.values.clone()) else { break };
-            let found: Vec<Option<Vec<i64>>> = thread::scope(|scope| {
-                let running: Vec<_> = group.iter().map(|one| scope.spawn(|| self.solve(one, &before))).collect();
-                running.into_iter().map(|thread| thread.join().unwrap_or_default()).collect()
-            });
+            let found = side_by_side(group, self.workers, |one| self.solve(one, &before));
             for (one, values) in group.iter().zip(found) {
                 let Some(values) = values else { continue };
                 let Some(now) = incumbent.current().map(|best| best.values.clone()) else { break };
@@ -60,6 +64,26 @@ impl Improver<'_> {
         let rounded: Vec<i64> = outcome.values?.iter().map(|value| value.round() as i64).collect();
         Some(portion.complete(&rounded))
     }
+}
+
+/// The results of `work` in the order of the jobs, `workers` of them done at a time.
+fn side_by_side<T: Sync, R: Send>(jobs: &[T], workers: usize, work: impl Fn(&T) -> Option<R> + Sync) -> Vec<Option<R>> {
+    let next = AtomicUsize::new(0);
+    let done: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
+    let both: Vec<_> = jobs.iter().zip(&done).collect();
+    thread::scope(|scope| {
+        for _ in 0..workers.min(jobs.len()) {
+            scope.spawn(|| {
+                while let Some((job, slot)) = both.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    let result = work(job);
+                    if let Ok(mut slot) = slot.lock() {
+                        *slot = result;
+                    }
+                }
+            });
+        }
+    });
+    done.into_iter().map(|slot| slot.into_inner().ok().flatten()).collect()
 }
 
 /// What changed between `before` and `after`, put onto `now`.

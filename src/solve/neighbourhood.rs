@@ -3,6 +3,11 @@
 use crate::milp::{Block, Derived, Level, Program};
 use std::{collections::BTreeMap, ops::Range};
 
+/// Weeks from one cell of a group to the next: rules look back one week at most.
+const WEEKS_APART: usize = 3;
+/// Windows from one of a group to the next, of which two overlap.
+const WINDOWS_APART: usize = 4;
+
 /// A set of free daily decisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Neighbourhood {
@@ -13,23 +18,26 @@ pub(super) enum Neighbourhood {
 }
 
 impl Neighbourhood {
-    /// Every unit week by week. Within a week the units with the fewest decisions come first: they
-    /// have least to choose from, and who visits them is wanted elsewhere too.
-    pub(super) fn cells(program: &Program) -> Vec<Self> {
+    /// Every unit week by week, in groups of one unit in weeks that lie apart, so that what they
+    /// change fits together. The units with the fewest decisions come first: they have least to
+    /// choose from, and who visits them is wanted elsewhere too.
+    pub(super) fn cells(program: &Program) -> Vec<Vec<Self>> {
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         for unit in decisions(program).filter_map(|(_, block)| block.unit) {
             *sizes.entry(unit).or_default() += 1;
         }
         let mut units: Vec<(usize, u32)> = sizes.into_iter().map(|(unit, size)| (size, unit)).collect();
         units.sort_unstable();
-        (0..=last_week(program)).flat_map(|week| units.iter().map(move |(_, unit)| Self::Cell(*unit, week))).collect()
+        let weeks = |first: u32, unit: u32| (first..=last_week(program)).step_by(WEEKS_APART).map(move |week| Self::Cell(unit, week)).collect();
+        (0..WEEKS_APART as u32).flat_map(|first| units.iter().map(move |(_, unit)| weeks(first, *unit))).collect()
     }
 
-    /// Windows of days that overlap by about half, so that what one of them cuts lies within the
-    /// next.
-    pub(super) fn windows(program: &Program, days: u32) -> Vec<Self> {
+    /// Windows of days that overlap by about half, so that what one of them cuts lies within
+    /// another; those of a group do not touch.
+    pub(super) fn windows(program: &Program, days: u32) -> Vec<Vec<Self>> {
         let end = (last_week(program) + 1) * 7;
-        (0..end).step_by(days.div_ceil(2) as usize).map(|first| Self::Days(first..first + days)).collect()
+        let windows: Vec<Self> = (0..end).step_by(days.div_ceil(2) as usize).map(|first| Self::Days(first..first + days)).collect();
+        (0..WINDOWS_APART).map(|first| windows.iter().skip(first).step_by(WINDOWS_APART).cloned().collect()).collect()
     }
 
     fn contains(&self, block: Block) -> bool {
