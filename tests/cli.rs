@@ -1,4 +1,5 @@
 //! The command line as a person uses it: what it prints, where, and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use std::{
     fs,

@@ -1,5 +1,6 @@
 //! Pages that are made from the code, compared with what is written. `UPDATE=1 cargo test --test
 //! documents` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use shangxia::{
     audit::audit,

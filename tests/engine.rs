@@ -1,5 +1,6 @@
 //! HiGHS as the engine drives it: values, bounds and status; and on the tiny instance of every
 //! rule its optimum against the cheapest of all rosters.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 #![cfg(feature = "solver")]
 
 use serde::Deserialize;

@@ -1,4 +1,5 @@
 //! The instances that come with the program: they read, and they are what their comments claim.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use chrono::NaiveDate;
 use shangxia::{
@@ -8,7 +9,10 @@ use shangxia::{
     format::{self, Reading, Source},
     rules::Book,
 };
-use std::{fmt::Write as _, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 fn source(name: &str) -> Source {
     let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "instances", name].iter().collect();
@@ -25,7 +29,7 @@ fn names() -> Vec<String> {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "instances"].iter().collect();
     let entries = std::fs::read_dir(folder).expect("the folder of instances");
     let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name in Unicode")).collect();
-    names.retain(|name| name.ends_with(".yaml"));
+    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "yaml"));
     names.sort();
     names
 }

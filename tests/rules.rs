@@ -1,6 +1,7 @@
 //! Every rule, without naming one: the cases judged by hand, and on every roster of the tiny
 //! instance of its folder the model's word against the auditor's. `RULE=coverage cargo test
 //! --test rules` looks at one rule only.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use serde::Deserialize;
 use shangxia::{
@@ -20,7 +21,8 @@ struct Cases {
     /// Settings compared on every roster.
     entries: Vec<serde_json::Value>,
     /// Rosters judged by hand.
-    cases: Vec<Case>,
+    #[serde(rename = "cases")]
+    judged: Vec<Case>,
 }
 
 /// A roster judged by hand.
@@ -86,7 +88,7 @@ fn with_entry(instance: &Instance, kind: &RuleKind, settings: &serde_json::Value
     instance
 }
 
-fn formulated<'a>(instance: &'a Instance) -> Plan<'a> {
+fn formulated(instance: &Instance) -> Plan<'_> {
     let book = Book::new(instance).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let mut plan = Plan::new(instance, Mode::Strict);
     book.formulate(&mut plan);
@@ -97,7 +99,7 @@ fn formulated<'a>(instance: &'a Instance) -> Plan<'a> {
 fn cases_judged_by_hand() {
     let mut wrong = String::new();
     for kind in chosen() {
-        let Cases { instance, cases, .. } = cases(kind);
+        let Cases { instance, judged: cases, .. } = cases(kind);
         assert!(cases.len() >= 3, "{}: judge at least three cases by hand", kind.card().code);
         for case in &cases {
             let instance = with_entry(&instance, kind, &case.entry);

@@ -4,8 +4,11 @@ use super::args::Cli;
 use clap::CommandFactory;
 use shangxia::diagnostic::Lang;
 
+/// A command, what it does, and its arguments: id and help.
+type Help = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Chinese help of a command and of its arguments, by command and argument id.
-const ZH: &[(&str, &str, &[(&str, &str)])] = &[
+const ZH: &[Help] = &[
     ("", "医联体排班：谁下沉、谁上挂、谁哪天值班", &[("lang", "消息和报告的语言；不写则取系统语言")]),
     ("check", "检查实例：一次列出全部错误，并核对人力与需求", &[("instance", "实例文件（YAML）")]),
     (

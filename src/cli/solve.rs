@@ -94,7 +94,8 @@ fn contradiction(culprits: &[Culprit]) -> Text {
     let mut doctors: Vec<&str> = culprits.iter().filter_map(|culprit| culprit.part("d")).collect();
     doctors.sort_unstable();
     doctors.dedup();
-    let rows: String = culprits.iter().take(SHOWN).map(|culprit| format!("\n  {} (+{})", culprit.row, culprit.amount)).collect();
+    let rows: Vec<String> = culprits.iter().take(SHOWN).map(|culprit| format!("\n  {} (+{})", culprit.row, culprit.amount)).collect();
+    let rows = rows.concat();
     let more = culprits.len().saturating_sub(SHOWN);
     let (rules, doctors) = (rules.join(", "), doctors.join(", "));
     let mut text = text!(
@@ -102,8 +103,9 @@ fn contradiction(culprits: &[Culprit]) -> Text {
         "there is no roster: hard rules contradict each other.\nrules involved: {rules}\ndoctors involved: {doctors}\neven the cheapest roster breaks:{rows}"
     );
     if more > 0 {
-        text.zh += &format!("\n  以及另外 {more} 处");
-        text.en += &format!("\n  and {more} more");
+        let rest = text!("\n  以及另外 {more} 处", "\n  and {more} more");
+        text.zh += &rest.zh;
+        text.en += &rest.en;
     }
     text.zh += "\n请放宽其中一条（把 hard 改为 { weight: … }），或增加人手后再试。";
     text.en += "\nrelax one of them (hard → { weight: … }) or add people, and try again.";

@@ -33,8 +33,8 @@ struct Notice {
     worked: &'static [(u32, u32)],
 }
 
-struct Year {
-    name: &'static str,
+struct Published {
+    id: &'static str,
     year: i32,
     notices: &'static [Notice],
 }
@@ -43,9 +43,9 @@ const fn notice(zh: &'static str, en: &'static str, off: [(u32, u32); 2], statut
     Notice { zh, en, off, statutory, worked }
 }
 
-const YEARS: &[Year] = &[
-    Year {
-        name: "cn-2025",
+const YEARS: &[Published] = &[
+    Published {
+        id: "cn-2025",
         year: 2025,
         notices: &[
             notice("元旦", "New Year", [(1, 1), (1, 1)], &[(1, 1)], &[]),
@@ -56,8 +56,8 @@ const YEARS: &[Year] = &[
             notice("国庆节、中秋节", "National Day and Mid-Autumn", [(10, 1), (10, 8)], &[(10, 1), (10, 2), (10, 3), (10, 6)], &[(9, 28), (10, 11)]),
         ],
     },
-    Year {
-        name: "cn-2026",
+    Published {
+        id: "cn-2026",
         year: 2026,
         notices: &[
             notice("元旦", "New Year", [(1, 1), (1, 3)], &[(1, 1)], &[(1, 4)]),
@@ -121,7 +121,7 @@ pub struct OwnHoliday {
 impl Calendar {
     /// The names of the built-in years.
     pub fn built_in() -> impl Iterator<Item = &'static str> {
-        YEARS.iter().map(|year| year.name)
+        YEARS.iter().map(|year| year.id)
     }
 
     /// The names of built-in years this calendar asks for; empty for one written out.
@@ -133,9 +133,9 @@ impl Calendar {
         }
     }
 
-    fn years(&self) -> impl Iterator<Item = &'static Year> {
+    fn years(&self) -> impl Iterator<Item = &'static Published> {
         let names = self.names();
-        YEARS.iter().filter(move |year| names.contains(&year.name))
+        YEARS.iter().filter(move |year| names.contains(&year.id))
     }
 
     /// Whether the calendar speaks of this date.
@@ -217,7 +217,7 @@ mod tests {
     fn every_year_has_thirteen_statutory_holidays_and_makes_up_weekend_days_only() {
         for year in YEARS {
             let statutory: usize = year.notices.iter().map(|n| n.statutory.len()).sum();
-            assert_eq!(statutory, 13, "{}", year.name);
+            assert_eq!(statutory, 13, "{}", year.id);
             for (month, day) in year.notices.iter().flat_map(|n| n.worked) {
                 let date = NaiveDate::from_ymd_opt(year.year, *month, *day).unwrap();
                 assert!(matches!(date.weekday(), Weekday::Sat | Weekday::Sun), "{date}");

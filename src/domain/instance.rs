@@ -1,6 +1,9 @@
 //! An instance: everything the planner knows about an alliance and a quarter.
 
-use super::*;
+use super::{
+    Calendar, DayToken, Doctor, DoctorId, History, Horizon, InstitutionQuota, Name, Need, Pins, Policy, Post, PostId, Producer, Programme,
+    ProgrammeId, Quota, QuotaId, Request, Scope, Shift, ShiftId, Site, SiteId, Travel, Unit, UnitId, Window, is_default,
+};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -81,6 +81,7 @@ pub(super) fn hundred() -> u32 {
     100
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
 pub(super) fn is_hundred(percent: &u32) -> bool {
     *percent == 100
 }

@@ -45,6 +45,7 @@ fn one() -> u32 {
     1
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
 fn is_one(weight: &u32) -> bool {
     *weight == 1
 }

@@ -169,7 +169,6 @@ impl Program {
     pub fn linear(&self, expression: &Expression) -> Linear {
         let mut terms: Vec<(usize, i64)> = expression
             .linear_coefficients()
-            .into_iter()
             .map(|(variable, factor)| (self.position(variable), integer(factor)))
             .filter(|(_, factor)| *factor != 0)
             .collect();

@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
     fn add_duty(&mut self, doctor: usize, post: usize, day: usize, shift: &Shift) {
         let instance = self.instance;
         let days = instance.horizon.days();
-        let name = format!("duty[d={},date={},post={}]", instance.doctors[doctor].id, instance.horizon.date(day as i64), instance.posts[post].id,);
+        let name = format!("duty[d={},date={},post={}]", instance.doctors[doctor].id, instance.horizon.date(day as i64), instance.posts[post].id);
         let unit = instance.units.iter().position(|unit| unit.id == instance.posts[post].unit).unwrap_or(0);
         let on = self.program.binary(name, Block::default().person(doctor).unit(unit).day(day).kind(post));
         let (from, to) = shift.span();

@@ -1,7 +1,7 @@
 //! The shared decisions of every rule: stints, duties, output. Rules meet here and nowhere else.
 //!
 //! A [`Plan`] holds one 0/1 column per possible stint (a block of weeks) and per possible duty
-//! (doctor, day, post). Rules read them as good_lp expressions and add rows through
+//! (doctor, day, post). Rules read them as `good_lp` expressions and add rows through
 //! [`Plan::require`]; slack, prices and names are made in one place, [`enforcement`].
 
 mod apart;

@@ -54,15 +54,17 @@ pub(super) fn solve_pieces(
     join(matrix, start, &pieces, &outcomes.into_inner().unwrap_or_default())
 }
 
+/// The first column of the set that holds a column.
+fn find(root: &mut [usize], mut column: usize) -> usize {
+    while root[column] != column {
+        root[column] = root[root[column]];
+        column = root[column];
+    }
+    column
+}
+
 fn split(matrix: &Matrix) -> Vec<Piece> {
     let mut root: Vec<usize> = (0..matrix.columns.len()).collect();
-    fn find(root: &mut [usize], mut column: usize) -> usize {
-        while root[column] != column {
-            root[column] = root[root[column]];
-            column = root[column];
-        }
-        column
-    }
     for row in &matrix.rows {
         for pair in row.terms.windows(2) {
             let (a, b) = (find(&mut root, pair[0].0), find(&mut root, pair[1].0));
@@ -71,9 +73,9 @@ fn split(matrix: &Matrix) -> Vec<Piece> {
     }
     let mut pieces: BTreeMap<usize, Piece> = BTreeMap::new();
     let mut inside = vec![0; matrix.columns.len()];
-    for column in 0..matrix.columns.len() {
+    for (column, place) in inside.iter_mut().enumerate() {
         let piece = pieces.entry(find(&mut root, column)).or_insert_with(|| Piece { matrix: Matrix::default(), columns: Vec::new() });
-        inside[column] = piece.columns.len();
+        *place = piece.columns.len();
         piece.columns.push(column);
         piece.matrix.columns.push(matrix.columns[column]);
     }

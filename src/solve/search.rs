@@ -33,7 +33,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_mins(2), gap: 0.01, seed: 0, workers: 2 }
+        Self { time_limit: Duration::from_secs(120), gap: 0.01, seed: 0, workers: 2 }
     }
 }
 

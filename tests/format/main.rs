@@ -1,6 +1,5 @@
 //! Files in and out: what is right round-trips, what is wrong is said with its place.
-
-#![allow(clippy::expect_used)] // a helper of a test may fail as loudly as the test
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 mod broken;
 mod reference;

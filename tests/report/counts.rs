@@ -84,7 +84,7 @@ fn gaps_are_the_heads_that_are_not_there() {
     }
     assert!(missing > 0, "the fixture is short somewhere");
     assert_eq!(quarter.timetable.missing(), missing);
-    assert_eq!(quarter.timetable.gap_ranges.iter().map(|range| range.total()).sum::<u32>(), missing);
+    assert_eq!(quarter.timetable.gap_ranges.iter().map(shangxia::report::GapRange::total).sum::<u32>(), missing);
     assert_eq!(quarter.roster.shortages.iter().map(|shortage| shortage.missing).sum::<u32>(), missing);
 }
 

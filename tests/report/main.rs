@@ -1,4 +1,5 @@
 //! Reports: the timetable counts rightly, and the pages show what it counts.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 mod counts;
 mod html;

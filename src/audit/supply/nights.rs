@@ -26,7 +26,7 @@ pub(super) fn check(instance: &Instance) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     for (position, unit) in instance.units.iter().enumerate() {
         let weeks = (0..instance.horizon.weeks).map(|week| week * 7..week * 7 + 7);
-        let stretches = weeks.chain([0..instance.horizon.days()]);
+        let stretches = weeks.chain(std::iter::once(0..instance.horizon.days()));
         let all: Vec<Nights> = stretches.map(|days| look(instance, &limits, unit, days)).collect();
         let worst = all.iter().rev().max_by_key(|nights| nights.asked - nights.given).filter(|nights| nights.asked > nights.given);
         if let Some(nights) = worst {

@@ -34,10 +34,11 @@ struct Figure {
 }
 
 fn figures(view: &View<'_>) -> Markup {
-    let figures = [people(view), duties(view), gaps(view), hours(view), health(view), wishes(view), value(view)];
+    let always = [people(view), duties(view), gaps(view), hours(view)];
+    let figures = always.into_iter().chain(health(view)).chain(wishes(view)).chain([value(view)]);
     html! {
         dl.figures {
-            @for figure in figures.iter().flatten() {
+            @for figure in figures {
                 div {
                     dt { (figure.label) }
                     dd.value { (figure.value) }
@@ -48,35 +49,33 @@ fn figures(view: &View<'_>) -> Markup {
     }
 }
 
-fn people(view: &View<'_>) -> Option<Figure> {
+fn people(view: &View<'_>) -> Figure {
     let timetable = view.timetable;
     let [down, up, training] = [Direction::Down, Direction::Up, Direction::Training].map(|kind| timetable.stints_of(kind).count());
     let detail = text!("下沉 {down} · 上挂 {up} · 轮转 {training}", "{down} down · {up} up · {training} training");
-    Some(Figure { label: view.either("医生", "Doctors"), value: timetable.doctors.len().to_string(), detail: view.say(&detail).to_owned() })
+    Figure { label: view.either("医生", "Doctors"), value: timetable.doctors.len().to_string(), detail: view.say(&detail).to_owned() }
 }
 
-fn duties(view: &View<'_>) -> Option<Figure> {
+fn duties(view: &View<'_>) -> Figure {
     let nights: u32 = view.timetable.doctors.iter().map(|doctor| doctor.load.nights).sum();
     let detail = text!("其中夜班 {nights} 个", "{nights} nights among them");
-    Some(Figure { label: view.either("班次", "Duties"), value: view.timetable.duties().to_string(), detail: view.say(&detail).to_owned() })
+    Figure { label: view.either("班次", "Duties"), value: view.timetable.duties().to_string(), detail: view.say(&detail).to_owned() }
 }
 
-fn gaps(view: &View<'_>) -> Option<Figure> {
+fn gaps(view: &View<'_>) -> Figure {
     let posts = view.timetable.gap_ranges.iter().map(|range| range.post).collect::<std::collections::BTreeSet<_>>().len();
     let detail = match posts {
         0 => text!("全部岗位达到最低人数", "every post has its minimum"),
         _ => text!("人次，涉及 {posts} 个岗位", "person-days on {posts} posts"),
     };
-    Some(Figure {
-        label: view.either("岗位缺口", "Uncovered"), value: view.timetable.missing().to_string(), detail: view.say(&detail).to_owned()
-    })
+    Figure { label: view.either("岗位缺口", "Uncovered"), value: view.timetable.missing().to_string(), detail: view.say(&detail).to_owned() }
 }
 
-fn hours(view: &View<'_>) -> Option<Figure> {
+fn hours(view: &View<'_>) -> Figure {
     let above48 = view.timetable.strained(Strain::Above48);
     let detail = text!("人周；超过 48 小时 {above48} 个", "doctor-weeks; {above48} above 48\u{a0}h");
     let value = view.timetable.strained(Strain::Above60).to_string();
-    Some(Figure { label: view.either("超过 60 小时", "Above 60 h"), value, detail: view.say(&detail).to_owned() })
+    Figure { label: view.either("超过 60 小时", "Above 60 h"), value, detail: view.say(&detail).to_owned() }
 }
 
 fn health(view: &View<'_>) -> Option<Figure> {
@@ -95,7 +94,7 @@ fn wishes(view: &View<'_>) -> Option<Figure> {
     (!requests.is_empty()).then(|| Figure { label: view.either("请求", "Requests"), value: format!("{granted}/{}", requests.len()), detail })
 }
 
-fn value(view: &View<'_>) -> Option<Figure> {
+fn value(view: &View<'_>) -> Figure {
     let objective = &view.timetable.objective;
     let penalty = objective.penalty;
     let status = view.say(&objective.status);
@@ -104,7 +103,7 @@ fn value(view: &View<'_>) -> Option<Figure> {
         None => text!("罚分 {penalty}，没有下界，{status}", "penalty {penalty}, no bound, {status}"),
     };
     let value = objective.gap_percent().unwrap_or_else(|| "–".to_owned());
-    Some(Figure { label: view.either("与最优的差距至多", "Gap to optimal, at most"), value, detail: view.say(&detail).to_owned() })
+    Figure { label: view.either("与最优的差距至多", "Gap to optimal, at most"), value, detail: view.say(&detail).to_owned() }
 }
 
 fn contents(view: &View<'_>) -> Markup {

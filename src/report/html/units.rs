@@ -167,7 +167,7 @@ fn bar(view: &View<'_>, cell: &Cell, length: usize) -> Markup {
 
 fn cell(view: &View<'_>, table: &UnitTable, cell: &Cell, day: usize) -> Markup {
     let outside = cell.presence == Presence::Outside && cell.duties.is_empty();
-    let classes = [shade(&view.timetable.days[day]), (day % 7 == 0).then_some("mon"), outside.then_some("no")];
+    let classes = [shade(&view.timetable.days[day]), day.is_multiple_of(7).then_some("mon"), outside.then_some("no")];
     let class = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         td class=[(!class.is_empty()).then_some(class)] {
@@ -190,7 +190,7 @@ fn short(view: &View<'_>, table: &UnitTable, days: Range<usize>) -> Markup {
                 tr {
                     th.who scope="row" { (view.either("缺人", "Short")) }
                     @for day in days {
-                        @let class = [shade(&timetable.days[day]), (day % 7 == 0).then_some("mon")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                        @let class = [shade(&timetable.days[day]), day.is_multiple_of(7).then_some("mon")].into_iter().flatten().collect::<Vec<_>>().join(" ");
                         td class=[(!class.is_empty()).then_some(class)] {
                             @for gap in gaps.iter().filter(|gap| gap.day == day) {
                                 @let post = &timetable.posts[gap.post];

@@ -44,11 +44,12 @@ pub(super) fn load(entries: &[Entry<'_>], days: &[Day]) -> Load {
 }
 
 /// The peer group of a doctor is the unit at home.
-pub(super) fn means<'a>(peers: impl Iterator<Item = &'a DoctorLine> + Clone) -> Means {
-    let mean = |count: fn(&Load) -> u32, only: fn(&&DoctorLine) -> bool| {
-        let counts: Vec<u32> = peers.clone().filter(only).map(|doctor| count(&doctor.load)).collect();
+pub(super) fn means<'a>(peers: impl Iterator<Item = &'a DoctorLine>) -> Means {
+    let peers: Vec<&DoctorLine> = peers.collect();
+    let mean = |count: fn(&Load) -> u32, only: fn(&DoctorLine) -> bool| {
+        let counts: Vec<u32> = peers.iter().filter(|doctor| only(doctor)).map(|doctor| count(&doctor.load)).collect();
         let people = counts.len() as u32;
-        if people == 0 { 0 } else { (counts.iter().sum::<u32>() * 10 + people / 2) / people }
+        (counts.iter().sum::<u32>() * 10 + people / 2).checked_div(people).unwrap_or(0)
     };
     Means {
         nights: mean(|load| load.nights, |doctor| doctor.load.nights > 0),

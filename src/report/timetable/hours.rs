@@ -21,9 +21,9 @@ impl Strain {
     /// The strain of a week of so many minutes.
     pub fn of(minutes: i64) -> Self {
         match minutes {
-            ..=2400 => Self::Normal,
-            ..=2880 => Self::Above40,
-            ..=3600 => Self::Above48,
+            i64::MIN..=2400 => Self::Normal,
+            2401..=2880 => Self::Above40,
+            2881..=3600 => Self::Above48,
             _ => Self::Above60,
         }
     }
