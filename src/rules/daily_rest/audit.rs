@@ -1,4 +1,4 @@
-//! Measures the rest before every duty against every duty that began on an earlier day.
+//! Measures the rest before every duty against every duty before it, but for breaks within a day.
 
 use super::DailyRest;
 use crate::{
@@ -15,7 +15,7 @@ pub(super) fn audit(rule: &DailyRest, instance: &Instance, roster: &Roster) -> V
         }
         let duties: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.shift.kind != ShiftKind::Standby).collect();
         for later in duties.iter().filter(|entry| !entry.is_past()) {
-            for earlier in duties.iter().filter(|entry| entry.day < later.day) {
+            for earlier in duties.iter().filter(|entry| entry.day < later.day || later.from - entry.to > rule.longest_break.0) {
                 let travel = instance.travel_minutes(&earlier.post.unit, &later.post.unit);
                 let rest = later.from - earlier.to - travel;
                 if rest < rule.min.0 {

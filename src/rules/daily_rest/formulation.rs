@@ -1,6 +1,7 @@
-//! For each doctor and each two duties of which the later begins on a later day and before the end
-//! of the earlier, `min` and the way between their sites have passed: `earlier + later ≤ 1`,
-//! gathered into rows over cliques. Standby at home is rest.
+//! For each doctor and each two duties of which the later begins before the end of the earlier,
+//! `min` and the way between their sites have passed: `earlier + later ≤ 1`, gathered into rows over
+//! cliques. Excepted are duties of one day with at most `longest_break` between them. Standby at
+//! home is rest.
 
 use super::DailyRest;
 use crate::planning::Plan;
@@ -12,7 +13,7 @@ pub(super) fn formulate(rule: &DailyRest, plan: &mut Plan<'_>) {
             d,
             rule.enforce,
             |duty| (!duty.is_standby()).then_some(rule.min.0),
-            |earlier, later| earlier.day < later.day && !later.is_standby(),
+            |earlier, later| !later.is_standby() && (earlier.day < later.day || later.from - earlier.to > rule.longest_break.0),
         );
     }
 }

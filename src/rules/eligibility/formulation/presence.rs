@@ -12,16 +12,17 @@ use crate::{
     planning::{Block, DutyColumn, Plan, Tag, cliques},
 };
 use good_lp::{Expression, Variable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Duties of a day by the unit they are at.
 type ByUnit<'a> = BTreeMap<&'a UnitId, Vec<DutyColumn>>;
 
 pub(super) fn formulate(rule: &Eligibility, plan: &mut Plan<'_>, d: usize) {
+    let hosts: BTreeSet<&UnitId> = plan.stints_of(d).map(|stint| &plan.programme_of(stint).host).collect();
     for week in 0..plan.weeks() {
         let mut visits: BTreeMap<&UnitId, Vec<(usize, Vec<DutyColumn>)>> = BTreeMap::new();
         for day in week * 7..(week + 1) * 7 {
-            let (local, visiting) = duties_by_unit(rule, plan, d, day);
+            let (local, visiting) = duties_by_unit(rule, plan, &hosts, (d, day));
             for (unit, duties) in local {
                 at_home(rule, plan, (d, day), unit, &duties);
             }
@@ -37,7 +38,7 @@ pub(super) fn formulate(rule: &Eligibility, plan: &mut Plan<'_>, d: usize) {
 
 /// Local duties and visits of a day. Local duties whose `away` is the same stand together, under
 /// the doctor's home. A hard rule has no use for duties that are fixed at 0 anyway.
-fn duties_by_unit<'a>(rule: &Eligibility, plan: &Plan<'a>, d: usize, day: usize) -> (ByUnit<'a>, ByUnit<'a>) {
+fn duties_by_unit<'a>(rule: &Eligibility, plan: &Plan<'a>, hosts: &BTreeSet<&UnitId>, (d, day): (usize, usize)) -> (ByUnit<'a>, ByUnit<'a>) {
     let doctor = &plan.instance.doctors[d];
     let (mut local, mut visiting) = (ByUnit::new(), ByUnit::new());
     for duty in plan.duties_of(d, day) {
@@ -45,8 +46,7 @@ fn duties_by_unit<'a>(rule: &Eligibility, plan: &Plan<'a>, d: usize, day: usize)
         if rule.enforce.is_hard() && !doctor.fits(&post.who) {
             continue;
         }
-        let hosted = plan.stints_of(d).any(|stint| plan.programme_of(stint).host == post.unit);
-        let (kind, unit) = match (is_local(doctor, post), hosted) {
+        let (kind, unit) = match (is_local(doctor, post), hosts.contains(&post.unit)) {
             (true, false) => (&mut local, &doctor.home),
             (true, true) => (&mut local, &post.unit),
             (false, _) => (&mut visiting, &post.unit),
@@ -61,7 +61,11 @@ fn is_local(doctor: &Doctor, post: &Post) -> bool {
 }
 
 fn at_home(rule: &Eligibility, plan: &mut Plan<'_>, (d, day): (usize, usize), unit: &UnitId, duties: &[DutyColumn]) {
-    let away = plan.on_any(d, day / 7, |programme| programme.mode == Mode::Resident && programme.host != *unit);
+    let elsewhere = |programme: &Programme| programme.mode == Mode::Resident && programme.host != *unit;
+    if !plan.stints_of(d).any(|stint| stint.covers(day / 7) && elsewhere(plan.programme_of(stint))) {
+        return;
+    }
+    let away = plan.on_any(d, day / 7, elsewhere);
     if rule.enforce.is_hard() {
         for (moment, clique) in cliques(duties, i64::MIN) {
             let tag = tag(plan, d, day).with("unit", unit).with("at", clock(moment));
@@ -89,10 +93,12 @@ fn visiting(rule: &Eligibility, plan: &mut Plan<'_>, (d, week): (usize, usize), 
             return;
         }
     }
+    let place = plan.instance.units.iter().position(|known| known.id == *unit).unwrap_or(0);
     let mut used = Expression::default();
     for (day, duties) in days {
         let sets: Vec<Vec<Variable>> = cliques(duties, i64::MIN).into_iter().map(|(_, clique)| clique).collect();
-        let tag = tag(plan, d, *day).with("host", unit);
+        let mut tag = tag(plan, d, *day).with("host", unit);
+        tag.block = tag.block.unit(place);
         used += plan.any_of("visit", &tag, &sets);
     }
     let mut given = Expression::default();
