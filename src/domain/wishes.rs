@@ -116,10 +116,10 @@ pub struct Counts {
     /// Nights.
     #[serde(default, skip_serializing_if = "is_default")]
     pub nights: u32,
-    /// Weekend days.
+    /// Duties on weekend days.
     #[serde(default, skip_serializing_if = "is_default")]
     pub weekends: u32,
-    /// Holidays.
+    /// Duties on holidays.
     #[serde(default, skip_serializing_if = "is_default")]
     pub holidays: u32,
     /// Hours.

@@ -1,5 +1,5 @@
-//! For each doctor of a unit's peer group: `Σ night ≤ allowance`, and for the group
-//! `largest ≥ Σ night − allowance` at a price of its own, where the allowance is a constant:
+//! For each doctor of a unit's peer group: `Σ borne ≤ allowance`, and for the group
+//! `largest ≥ Σ borne − allowance` at a price of its own, where the allowance is a constant:
 //! `max(0, ⌈places × weight / Σ weight + carried by all × part / Σ part − own carried⌉)` with
 //! `weight = part × days`; nothing is carried over for a doctor without a running count.
 
@@ -8,6 +8,7 @@ use crate::{
     domain::{Doctor, Instance, Post, UnitId},
     planning::{Block, Plan, Tag},
 };
+use chrono::NaiveDate;
 use good_lp::{Expression, Variable};
 
 /// A doctor of the group: position, part of a full post in percent, that times days, and what
@@ -25,7 +26,7 @@ pub(super) fn formulate(rule: &FairShare, plan: &mut Plan<'_>) {
         let (peers, posts) = group(rule, instance, &unit.id);
         let places: i64 = posts
             .iter()
-            .flat_map(|post| instance.horizon.dates().filter_map(|date| instance.need_on(post, date)))
+            .flat_map(|post| borne_dates(rule, instance, post).filter_map(|date| instance.need_on(post, date)))
             .map(|need| i64::from(need.min))
             .sum();
         let weights: i64 = peers.iter().map(|peer| peer.weight).sum();
@@ -60,7 +61,7 @@ pub(super) fn formulate(rule: &FairShare, plan: &mut Plan<'_>) {
 
 /// The peers of a unit and the posts of it whose burden they share.
 fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &UnitId) -> (Vec<Peer>, Vec<&'a Post>) {
-    let is_burden = |post: &&Post| instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(shift.kind));
+    let is_burden = |post: &&Post| borne_dates(rule, instance, post).any(|date| instance.need_on(post, date).is_some());
     let burdens: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == *unit).filter(is_burden).collect();
     let mut peers = Vec::new();
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| doctor.home == *unit && instance.in_scope(&rule.scope, doctor)) {
@@ -76,13 +77,22 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &UnitId) -> (Vec<Pe
     (peers, posts)
 }
 
+/// The dates on which a duty on a post would be such a burden.
+fn borne_dates<'a>(rule: &FairShare, instance: &'a Instance, post: &Post) -> impl Iterator<Item = NaiveDate> + use<'a> {
+    let (of, kind) = (rule.of, instance.shift(&post.shift).map(|shift| shift.kind));
+    instance.horizon.dates().filter(move |date| kind.is_some_and(|kind| of.is_borne_on(instance, kind, *date)))
+}
+
 fn weight(rule: &FairShare, instance: &Instance, doctor: &Doctor) -> i64 {
-    let there = |date: &chrono::NaiveDate| doctor.is_available(*date) && !rule.of.is_spared(doctor, rule.age, *date);
+    let there = |date: &NaiveDate| doctor.is_available(*date) && !rule.of.is_spared(doctor, rule.age, *date);
     i64::from(doctor.contract.fte) * instance.horizon.dates().filter(there).count() as i64
 }
 
 fn burdens(rule: &FairShare, plan: &Plan<'_>, doctor: usize) -> Vec<Variable> {
     let of_doctor = (0..plan.days()).flat_map(|day| plan.duties_of(doctor, day));
-    let is_burden = |shift: &crate::domain::Shift| rule.of.is_borne_on(shift.kind);
-    of_doctor.filter(|duty| plan.instance.shift(&plan.post_of(duty).shift).is_some_and(is_burden)).map(|duty| duty.on).collect()
+    let is_burden = |duty: &&crate::planning::DutyColumn| {
+        let shift = plan.instance.shift(&plan.post_of(duty).shift);
+        shift.is_some_and(|shift| rule.of.is_borne_on(plan.instance, shift.kind, plan.instance.horizon.date(duty.day as i64)))
+    };
+    of_doctor.filter(is_burden).map(|duty| duty.on).collect()
 }
