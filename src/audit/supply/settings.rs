@@ -22,6 +22,9 @@ struct Scoped<T> {
 #[derive(Deserialize)]
 struct Ceiling {
     max: Minutes,
+    /// An average leaves a single week open.
+    #[serde(default)]
+    average_over: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -45,7 +48,7 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn of(instance: &Instance) -> Self {
         let pack = instance.rules.pack.as_deref().and_then(Pack::named);
-        let pack = pack.map(|pack| pack.entries).unwrap_or_default();
+        let pack: Vec<RuleEntry> = pack.map(|pack| pack.rules().cloned().collect()).unwrap_or_default();
         Self {
             ceilings: entries(instance, &pack, "weekly_hours"),
             spacings: entries(instance, &pack, "night_spacing"),
@@ -55,7 +58,8 @@ impl Limits {
 
     /// Most minutes a doctor may work in a week; none if no rule says so.
     pub(super) fn ceiling(&self, instance: &Instance, doctor: &Doctor) -> Option<i64> {
-        for_doctor(&self.ceilings, instance, doctor).map(|ceiling| ceiling.max.0).min()
+        let weekly = |ceiling: &&Ceiling| ceiling.average_over.is_none_or(|weeks| weeks <= 1);
+        for_doctor(&self.ceilings, instance, doctor).filter(weekly).map(|ceiling| ceiling.max.0).min()
     }
 
     /// Days from one night of a doctor to the next at least.

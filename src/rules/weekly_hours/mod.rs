@@ -1,4 +1,4 @@
-//! At most so many working hours in a week.
+//! At most so many working hours in a week, or in the average of some weeks.
 
 mod audit;
 mod formulation;
@@ -31,11 +31,19 @@ pub struct WeeklyHours {
     /// Which weeks are looked at.
     #[serde(default)]
     pub window: WeekWindow,
-    /// Hard, or the penalty for each begun hour too many.
+    /// Weeks the average is taken over; a horizon that is shorter is averaged as a whole.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 53))]
+    pub average_over: u32,
+    /// Hard, or the penalty for each begun hour too many in the weeks together.
     pub enforce: Enforce,
     /// Whom it is for.
     #[serde(default, rename = "for")]
     pub scope: Scope,
+}
+
+fn one() -> u32 {
+    1
 }
 
 impl Settings for WeeklyHours {
