@@ -4,6 +4,7 @@ use super::{Exit, args::RulesArgs, files};
 use anyhow::Result;
 use shangxia::{
     diagnostic::Lang,
+    domain::Name,
     rules::{KINDS, Pack},
     text,
 };
@@ -25,12 +26,20 @@ pub fn run(options: &RulesArgs, lang: Lang) -> Result<Exit> {
         eprintln!("{}", message.in_lang(lang));
         return Ok(Exit::BadInput);
     };
-    let mut out = format!("{}\n{}\n\n", pack.title(), pack.source.trim());
+    let mut out = format!("{}\n{}\n", pack.title(), in_lang(&pack.source, lang));
     for entry in &pack.entries {
-        let name = KINDS.iter().find(|kind| kind.card().code == entry.rule).map(|kind| kind.card().name());
+        let code = &entry.rule.rule;
+        let name = KINDS.iter().find(|kind| kind.card().code == *code).map(|kind| kind.card().name());
         let name = name.as_ref().map_or("", |name| name.in_lang(lang));
-        let _ = writeln!(out, "- {}: {}  # {name}", entry.rule, entry.settings);
+        let _ = write!(out, "\n{name}\n    - {code}: {}\n    {}\n", entry.rule.settings, in_lang(&entry.source, lang));
     }
     files::print(&out)?;
     Ok(Exit::Fine)
+}
+
+fn in_lang(name: &Name, lang: Lang) -> &str {
+    match lang {
+        Lang::Zh => name.zh(),
+        Lang::En => name.en(),
+    }
 }

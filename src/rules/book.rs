@@ -92,7 +92,7 @@ impl Book {
         });
         let own = &instance.rules.entries;
         let named = |rule: &str| own.iter().any(|entry| entry.rule == rule) || instance.rules.without.iter().any(|w| w == rule);
-        let defaults = pack.iter().flat_map(|pack| &pack.entries).filter(|entry| !named(&entry.rule));
+        let defaults = pack.iter().flat_map(Pack::rules).filter(|entry| !named(&entry.rule));
         let all: Vec<(Option<usize>, &RuleEntry)> =
             defaults.map(|entry| (None, entry)).chain(own.iter().enumerate().map(|(i, entry)| (Some(i), entry))).collect();
         let mut entries = Vec::new();

@@ -185,7 +185,7 @@ fn defaults_of_settings_are_those_of_the_rules() {
     let entries = root["$defs"]["RuleEntry"]["oneOf"].as_array().expect("one form for each rule");
     for (kind, form) in KINDS.iter().zip(entries) {
         let code = kind.card().code;
-        for entry in Pack::names().filter_map(Pack::named).flat_map(|pack| pack.entries).filter(|entry| entry.rule == code) {
+        for entry in Pack::names().filter_map(Pack::named).flat_map(|pack| pack.entries).map(|entry| entry.rule).filter(|entry| entry.rule == code) {
             let mut said = entry.settings.clone();
             say_defaults(&mut said, &form["properties"][code], &root);
             let (short, long) = (kind.read(&entry.settings).expect(code), kind.read(&said).expect(code));
