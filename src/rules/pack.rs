@@ -48,7 +48,8 @@ impl Pack {
     pub fn named(name: &str) -> Option<Self> {
         let (_, text) = PACKS.iter().find(|(known, _)| *known == name)?;
         let mut pack: Self = serde_yaml::from_str(text).ok()?;
-        if let Some(base) = pack.base.as_deref().and_then(Self::named) {
+        if let Some(base) = &pack.base {
+            let base = Self::named(base)?;
             let open = |entry: &PackEntry| pack.rules().all(|own| own.rule != entry.rule.rule);
             let given: Vec<PackEntry> = base.entries.into_iter().filter(open).collect();
             pack.entries.extend(given);
