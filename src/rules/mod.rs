@@ -47,6 +47,7 @@ rule_book! {
     eligibility::Eligibility,
     home_floor::HomeFloor,
     backfill::Backfill,
+    supervision::Supervision,
     fair_share::FairShare,
     request::Requests,
 }
