@@ -28,6 +28,30 @@ impl ShiftKind {
     pub fn is_night(self) -> bool {
         matches!(self, Self::Night | Self::Duty24)
     }
+
+    /// The word files use for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Day => "day",
+            Self::Evening => "evening",
+            Self::Night => "night",
+            Self::Duty24 => "duty24",
+            Self::Standby => "standby",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> Name {
+        match self {
+            Self::Session => Name::both("半天班", "half-day session"),
+            Self::Day => Name::both("白班", "day shift"),
+            Self::Evening => Name::both("小夜班", "evening shift"),
+            Self::Night => Name::both("夜班", "night shift"),
+            Self::Duty24 => Name::both("24 小时值班", "24-hour duty"),
+            Self::Standby => Name::both("听班", "standby"),
+        }
+    }
 }
 
 /// A time interval with hours counted (班次).

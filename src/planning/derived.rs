@@ -1,7 +1,10 @@
 //! Columns that follow from the decisions and that several rules count with.
 
 use super::{DutyColumn, Plan, cliques};
-use crate::milp::{Block, Column, Derived, Row, Sense};
+use crate::{
+    domain::ShiftKind,
+    milp::{Block, Column, Derived, Row, Sense},
+};
 use good_lp::{Expression, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,18 +47,30 @@ impl Plan<'_> {
     /// `works ≥ Σ duties that exclude each other`, for each largest such set, and `works ≤ Σ duties`.
     pub fn works(&mut self, doctor: usize, day: usize) -> Expression {
         let duties: Vec<DutyColumn> = self.duties_of(doctor, day).cloned().collect();
-        match cliques(&duties, i64::MIN).as_slice() {
+        self.begins(doctor, day, &duties, None)
+    }
+
+    /// 1 if the doctor begins a duty of this kind on the day, else 0; exact like [`Plan::works`].
+    pub fn works_on(&mut self, doctor: usize, day: usize, kind: ShiftKind) -> Expression {
+        let is_meant = |duty: &&DutyColumn| self.instance.shift(&self.post_of(duty).shift).is_some_and(|shift| shift.kind == kind);
+        let duties: Vec<DutyColumn> = self.duties_of(doctor, day).filter(is_meant).cloned().collect();
+        self.begins(doctor, day, &duties, Some(kind))
+    }
+
+    fn begins(&mut self, doctor: usize, day: usize, duties: &[DutyColumn], kind: Option<ShiftKind>) -> Expression {
+        match cliques(duties, i64::MIN).as_slice() {
             [] => Expression::default(),
             [(_, only)] => only.iter().sum(),
-            several => Expression::from(self.working_column(doctor, day, several)),
+            several => Expression::from(self.working_column(doctor, day, kind, several)),
         }
     }
 
-    fn working_column(&mut self, doctor: usize, day: usize, cliques: &[(i64, Vec<Variable>)]) -> Variable {
-        if let Some(known) = self.working.get(&(doctor, day)) {
+    fn working_column(&mut self, doctor: usize, day: usize, kind: Option<ShiftKind>, cliques: &[(i64, Vec<Variable>)]) -> Variable {
+        if let Some(known) = self.working.get(&(doctor, day, kind)) {
             return *known;
         }
-        let parts = format!("[d={},date={}]", self.instance.doctors[doctor].id, self.instance.horizon.date(day as i64));
+        let of_kind = kind.map_or_else(String::new, |kind| format!(",kind={}", kind.code()));
+        let parts = format!("[d={},date={}{of_kind}]", self.instance.doctors[doctor].id, self.instance.horizon.date(day as i64));
         let block = Block::default().person(doctor).day(day);
         let sorted = |of: &[Variable]| of.iter().map(|duty| self.program.position(*duty)).collect::<BTreeSet<_>>();
         let cliques: Vec<BTreeSet<usize>> = cliques.iter().map(|(_, clique)| sorted(clique)).collect();
@@ -71,7 +86,7 @@ impl Plan<'_> {
             row(format!("conflict.works{parts}.{}", number + 1), clique.into_iter().map(|duty| (duty, 1)).chain([(position, -1)]).collect());
         }
         row(format!("conflict.works{parts}"), all.into_iter().map(|duty| (duty, -1)).chain([(position, 1)]).collect());
-        self.working.insert((doctor, day), works);
+        self.working.insert((doctor, day, kind), works);
         works
     }
 }

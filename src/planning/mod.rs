@@ -21,7 +21,10 @@ pub use enforcement::{Mode, Tag};
 pub use stints::StintColumn;
 pub use timeline::{Slot, one_at_a_time};
 
-use crate::{domain::Instance, milp::Program};
+use crate::{
+    domain::{Instance, ShiftKind},
+    milp::Program,
+};
 use good_lp::Variable;
 use std::collections::HashMap;
 
@@ -46,7 +49,7 @@ pub struct Plan<'a> {
     stints: Vec<StintColumn>,
     stints_by_doctor: Vec<Vec<usize>>,
     weeks_on: HashMap<(usize, usize, usize), Variable>,
-    working: HashMap<(usize, usize), Variable>,
+    working: HashMap<(usize, usize, Option<ShiftKind>), Variable>,
 }
 
 impl<'a> Plan<'a> {

@@ -37,14 +37,7 @@ pub(super) fn fact(kind: FactKind) -> Text {
 }
 
 pub(super) fn shift_kind(kind: ShiftKind) -> Text {
-    match kind {
-        ShiftKind::Session => text!("半天班", "half-day session"),
-        ShiftKind::Day => text!("白班", "day shift"),
-        ShiftKind::Evening => text!("小夜班", "evening shift"),
-        ShiftKind::Night => text!("夜班", "night shift"),
-        ShiftKind::Duty24 => text!("24 小时值班", "24-hour duty"),
-        ShiftKind::Standby => text!("听班", "standby"),
-    }
+    of_name(&kind.name())
 }
 
 /// One letter that tells posts on the same shift apart.
