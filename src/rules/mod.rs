@@ -39,6 +39,7 @@ rule_book! {
     day_off::DayOff,
     night_spacing::NightSpacing,
     night_exemption::NightExemption,
+    shift_sequence::ShiftSequence,
     availability::Availability,
     down::Down,
     up::Up,
