@@ -38,6 +38,7 @@ rule_book! {
     post_call_rest::PostCallRest,
     day_off::DayOff,
     night_spacing::NightSpacing,
+    night_limit::NightLimit,
     night_exemption::NightExemption,
     shift_sequence::ShiftSequence,
     availability::Availability,
