@@ -40,6 +40,7 @@ rule_book! {
     night_spacing::NightSpacing,
     night_limit::NightLimit,
     night_exemption::NightExemption,
+    weekend::Weekend,
     shift_sequence::ShiftSequence,
     availability::Availability,
     down::Down,
