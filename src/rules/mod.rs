@@ -42,6 +42,7 @@ rule_book! {
     night_exemption::NightExemption,
     weekend::Weekend,
     shift_sequence::ShiftSequence,
+    shift_count::ShiftCount,
     availability::Availability,
     down::Down,
     up::Up,
