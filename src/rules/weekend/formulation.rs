@@ -19,28 +19,23 @@ pub(super) fn formulate(rule: &Weekend, plan: &mut Plan<'_>) {
     let horizon = plan.weeks() as i64;
     let windows: Vec<Range<i64>> = match rule.weeks.map(i64::from) {
         Some(weeks) => (1..=horizon).map(|end| end - weeks..end).collect(),
-        None => vec![0..horizon],
+        None => std::iter::once(0..horizon).collect(),
     };
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| instance.in_scope(&rule.scope, doctor)) {
+        let mut weeks = Weeks { rule, d, windows: &windows, plan };
         if let Some(most) = rule.max_worked {
-            let worked: Vec<Expression> = (0..plan.weeks()).map(|week| weekend(plan, d, week)).collect();
+            let worked: Vec<Expression> = (0..weeks.plan.weeks()).map(|week| weeks.weekend(week)).collect();
             let past: BTreeSet<i64> = past(instance, doctor, is_weekend).map(|day| day.div_euclid(7)).collect();
-            limit(rule, plan, d, "weekends", &windows, &worked, &past.into_iter().collect::<Vec<_>>(), i64::from(most));
+            weeks.limit("weekends", &worked, &past.into_iter().collect::<Vec<_>>(), most);
         }
         if let Some(most) = rule.max_holidays {
-            let counts = |instance: &Instance, date: NaiveDate| is_holiday(rule, instance, date);
-            let on = |plan: &mut Plan<'_>, day: usize| {
-                if counts(instance, instance.horizon.date(day as i64)) { plan.works(d, day) } else { Expression::default() }
-            };
-            let worked: Vec<Expression> =
-                (0..plan.weeks()).map(|week| (week * 7..week * 7 + 7).map(|day| on(plan, day)).sum::<Expression>()).collect();
-            let past: BTreeSet<i64> = past(instance, doctor, counts).collect();
-            let weeks: Vec<i64> = past.into_iter().map(|day| day.div_euclid(7)).collect();
-            limit(rule, plan, d, "holidays", &windows, &worked, &weeks, i64::from(most));
+            let worked: Vec<Expression> = (0..weeks.plan.weeks()).map(|week| weeks.holidays(week)).collect();
+            let past: BTreeSet<i64> = past(instance, doctor, |instance, date| is_holiday(rule, instance, date)).collect();
+            weeks.limit("holidays", &worked, &past.into_iter().map(|day| day.div_euclid(7)).collect::<Vec<_>>(), most);
         }
         if rule.complete {
-            for week in 0..plan.weeks() {
-                both_or_none(rule, plan, d, week);
+            for week in 0..weeks.plan.weeks() {
+                weeks.both_or_none(week);
             }
         }
     }
@@ -60,32 +55,55 @@ fn past<'a>(instance: &'a Instance, doctor: &'a Doctor, counts: impl Fn(&Instanc
     duties.filter(move |duty| counts(instance, duty.date)).map(|duty| instance.horizon.day(duty.date))
 }
 
-fn tag(plan: &Plan<'_>, d: usize, of: &str, week: i64) -> Tag {
-    let block = Block::default().person(d).week(week.max(0) as usize);
-    Tag::new(block).with("d", &plan.instance.doctors[d].id).with(of, plan.instance.horizon.monday(week))
+/// The weeks of one doctor.
+struct Weeks<'p, 'a> {
+    rule: &'p Weekend,
+    d: usize,
+    windows: &'p [Range<i64>],
+    plan: &'p mut Plan<'a>,
 }
 
-/// 1 if a duty begins on either day.
-fn weekend(plan: &mut Plan<'_>, d: usize, week: usize) -> Expression {
-    let days = [week * 7 + 5, week * 7 + 6].into_iter().filter(|day| is_weekend(plan.instance, plan.instance.horizon.date(*day as i64)));
-    let duties: Vec<_> = days.flat_map(|day| plan.duties_of(d, day).cloned()).collect();
-    let cliques: Vec<_> = cliques(&duties, i64::MIN).into_iter().map(|(_, clique)| clique).collect();
-    plan.any_of("worked", &tag(plan, d, "week", week as i64), &cliques)
-}
-
-#[allow(clippy::too_many_arguments)] // one row for each window, and all that stands in it
-fn limit(rule: &Weekend, plan: &mut Plan<'_>, d: usize, of: &str, windows: &[Range<i64>], worked: &[Expression], past: &[i64], most: i64) {
-    for window in windows {
-        let before = past.iter().filter(|week| rule.weeks.is_some() && window.contains(week)).count() as i64;
-        let sum: Expression = worked[window.start.max(0) as usize..window.end as usize].iter().cloned().sum();
-        plan.require(&tag(plan, d, of, window.start), &sum.leq((most - before).max(0) as f64), rule.enforce);
+impl Weeks<'_, '_> {
+    fn tag(&self, of: &str, week: i64) -> Tag {
+        let block = Block::default().person(self.d).week(week.max(0) as usize);
+        let instance = self.plan.instance;
+        Tag::new(block).with("d", &instance.doctors[self.d].id).with(of, instance.horizon.monday(week))
     }
-}
 
-fn both_or_none(rule: &Weekend, plan: &mut Plan<'_>, d: usize, week: usize) {
-    let days = [week * 7 + 5, week * 7 + 6];
-    if days.iter().all(|day| is_weekend(plan.instance, plan.instance.horizon.date(*day as i64))) {
-        let [saturday, sunday] = days.map(|day| plan.works(d, day));
-        plan.require(&tag(plan, d, "complete", week as i64), &saturday.eq(sunday), rule.enforce);
+    fn date(&self, day: usize) -> NaiveDate {
+        self.plan.instance.horizon.date(day as i64)
+    }
+
+    /// 1 if a duty begins on either day.
+    fn weekend(&mut self, week: usize) -> Expression {
+        let days = [week * 7 + 5, week * 7 + 6].into_iter().filter(|day| is_weekend(self.plan.instance, self.date(*day)));
+        let duties: Vec<_> = days.flat_map(|day| self.plan.duties_of(self.d, day).cloned()).collect();
+        let cliques: Vec<_> = cliques(&duties, i64::MIN).into_iter().map(|(_, clique)| clique).collect();
+        let tag = self.tag("week", week as i64);
+        self.plan.any_of("worked", &tag, &cliques)
+    }
+
+    fn holidays(&mut self, week: usize) -> Expression {
+        let days: Vec<usize> = (week * 7..week * 7 + 7).filter(|day| is_holiday(self.rule, self.plan.instance, self.date(*day))).collect();
+        days.into_iter().map(|day| self.plan.works(self.d, day)).sum()
+    }
+
+    /// `worked` by week of the horizon; `past` the week of each that was worked before it.
+    fn limit(&mut self, of: &str, worked: &[Expression], past: &[i64], most: u8) {
+        for window in self.windows {
+            let before = past.iter().filter(|week| window.contains(week)).count() as i64;
+            let sum: Expression = worked[window.start.max(0) as usize..window.end as usize].iter().cloned().sum();
+            let tag = self.tag(of, window.start);
+            self.plan.require(&tag, &sum.leq((i64::from(most) - before).max(0) as f64), self.rule.enforce);
+        }
+    }
+
+    fn both_or_none(&mut self, week: usize) {
+        let days = [week * 7 + 5, week * 7 + 6];
+        if days.iter().all(|day| is_weekend(self.plan.instance, self.date(*day))) {
+            let [saturday, sunday] = days.map(|day| self.plan.works(self.d, day));
+            let tag = self.tag("complete", week as i64);
+            self.plan.require(&tag, &saturday.eq(sunday), self.rule.enforce);
+        }
     }
 }
