@@ -1,5 +1,5 @@
-//! A check for rules that count the people of a unit: an entry is for units, never for some of
-//! the people in them.
+//! Checks for rules that count all of a unit or a site: an entry is never for some of the people
+//! in it.
 
 use crate::{
     diagnostic::{Diagnostic, Place},
@@ -22,4 +22,18 @@ pub(super) fn only_units(scope: &Scope, place: &Place) -> Vec<Diagnostic> {
         )
     });
     wrong.collect()
+}
+
+/// An error for each condition in a scope that can only mean sites.
+pub(super) fn only_sites(scope: &Scope, place: &Place) -> Vec<Diagnostic> {
+    let mut wrong = only_units(scope, place);
+    if !scope.units.is_empty() {
+        wrong.push(Diagnostic::error(
+            "scope-of-sites",
+            place.key("for").key("units"),
+            text!("这条规则按机构计算，不能只对部分科室生效", "this rule counts for whole sites; it cannot be for some units"),
+            text!("用 sites 限定范围", "use `sites`"),
+        ));
+    }
+    wrong
 }

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Place},
     domain::{Enforce, Instance, Post, PostKind, Scope, Shift, Site},
     rule_pages,
-    rules::{Card, Group, Settings, unit_scope::only_units},
+    rules::{Card, Group, Settings, unit_scope::only_sites},
     text,
 };
 use schemars::JsonSchema;
@@ -54,15 +54,7 @@ impl Settings for RoomLimit {
     const CARD: Card = Card { code: "room_limit", group: Group::Demand, zh: "诊室上限", en: "room limit", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
-        let mut wrong = only_units(&self.scope, place);
-        if !self.scope.units.is_empty() {
-            wrong.push(Diagnostic::error(
-                "scope-of-sites",
-                place.key("for").key("units"),
-                text!("诊室属于机构，不能只对部分科室生效", "rooms belong to a site; the entry cannot be for some of its units"),
-                text!("用 sites 限定范围", "use `sites`"),
-            ));
-        }
+        let mut wrong = only_sites(&self.scope, place);
         if self.kinds.is_empty() {
             wrong.push(Diagnostic::error(
                 "empty-rule",
