@@ -55,4 +55,5 @@ rule_book! {
     institution_quota::InstitutionQuotas,
     fair_share::FairShare,
     request::Requests,
+    site_preference::SitePreference,
 }
