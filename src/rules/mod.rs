@@ -52,6 +52,7 @@ rule_book! {
     home_floor::HomeFloor,
     backfill::Backfill,
     supervision::Supervision,
+    stint_content::StintContent,
     commute::Commute,
     institution_quota::InstitutionQuotas,
     fair_share::FairShare,
