@@ -18,7 +18,7 @@ pub(super) fn audit(rule: &Commute, instance: &Instance, roster: &Roster) -> Vec
                 findings.push(finding.doctor(id).post(post).date(date));
             };
             let way = instance.travel_minutes(&doctor.home, &entry.post.unit);
-            if let Some(most) = rule.from_home(doctor).filter(|most| way > *most) {
+            if let Some(most) = rule.most_from_home(doctor).filter(|most| way > *most) {
                 let (way, most) = (Minutes(way), Minutes(most));
                 add(text!(
                     "{id} {date} 去 {post} 的单程 {way}，至多 {most}",

@@ -20,7 +20,7 @@ pub(super) fn formulate(rule: &Commute, plan: &mut Plan<'_>) {
             for duty in duties {
                 let post = plan.post_of(&duty);
                 let Some(site) = instance.site_of(&post.unit) else { continue };
-                if rule.from_home(doctor).is_some_and(|most| instance.travel_minutes(&doctor.home, &post.unit) > most) {
+                if rule.most_from_home(doctor).is_some_and(|most| instance.travel_minutes(&doctor.home, &post.unit) > most) {
                     plan.forbid(&tag.clone().with("post", &post.id), duty.on, rule.enforce);
                 }
                 by_site.entry(&site.id).or_default().push(duty);

@@ -30,7 +30,7 @@ pub struct Commute {
 
 impl Commute {
     /// Longest way of the doctor from the home site.
-    fn from_home(&self, doctor: &Doctor) -> Option<i64> {
+    fn most_from_home(&self, doctor: &Doctor) -> Option<i64> {
         doctor.max_commute.or(self.max_from_home).map(|way| way.0)
     }
 }
