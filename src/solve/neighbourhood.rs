@@ -1,12 +1,10 @@
 //! Neighbourhoods as data: which daily decisions are free while all others stay as they are.
 
 use crate::milp::{Block, Derived, Level, Program};
-use std::{collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
 /// Weeks from one cell of a group to the next: rules look back one week at most.
 const WEEKS_APART: usize = 3;
-/// Windows from one of a group to the next, of which two overlap.
-const WINDOWS_APART: usize = 4;
 
 /// A set of free daily decisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +31,26 @@ impl Neighbourhood {
     }
 
     /// Windows of days that overlap by about half, so that what one of them cuts lies within
-    /// another; those of a group do not touch.
-    pub(super) fn windows(program: &Program, days: u32) -> Vec<Vec<Self>> {
+    /// another: those in which given values owe most come first, and those of a group lie apart.
+    pub(super) fn windows(program: &Program, values: &[i64], days: u32) -> Vec<Vec<Self>> {
         let end = (last_week(program) + 1) * 7;
-        let windows: Vec<Self> = (0..end).step_by(days.div_ceil(2) as usize).map(|first| Self::Days(first..first + days)).collect();
-        (0..WINDOWS_APART).map(|first| windows.iter().skip(first).step_by(WINDOWS_APART).cloned().collect()).collect()
+        let mut owed = vec![0; end as usize];
+        for charge in &program.charges {
+            if let Some(owed) = program.columns[charge.column].block.day.and_then(|day| owed.get_mut(day as usize)) {
+                *owed += charge.weight * values[charge.column];
+            }
+        }
+        let in_window = |first: u32| owed.iter().skip(first as usize).take(days as usize).sum::<i64>();
+        let mut firsts: Vec<u32> = (0..end).step_by(days.div_ceil(2) as usize).collect();
+        firsts.sort_by_key(|first| (Reverse(in_window(*first)), *first));
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for first in firsts {
+            match groups.iter_mut().find(|group| group.iter().all(|other| first.abs_diff(*other) >= 2 * days)) {
+                Some(group) => group.push(first),
+                None => groups.push(vec![first]),
+            }
+        }
+        groups.into_iter().map(|group| group.into_iter().map(|first| Self::Days(first..first + days)).collect()).collect()
     }
 
     fn contains(&self, block: Block) -> bool {

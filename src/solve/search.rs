@@ -218,7 +218,9 @@ impl Search<'_> {
         self.observer.stage("改进", "improving");
         for round in 0..self.rounds() {
             let days = if round % 2 == 0 { 7 } else { 14 };
-            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &Neighbourhood::windows(self.program, days), tell);
+            let Some(values) = incumbent.current().map(|best| best.values.clone()) else { break };
+            let windows = Neighbourhood::windows(self.program, &values, days);
+            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &windows, tell);
             let close = incumbent.gap().is_some_and(|gap| gap <= self.options.gap);
             if close || (days == 14 && !better) || self.left().is_zero() {
                 break;
