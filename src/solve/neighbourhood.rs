@@ -3,7 +3,7 @@
 use crate::milp::{Block, Derived, Level, Program};
 use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
-/// Weeks from one cell of a group to the next: rules look back one week at most.
+/// Weeks from one cell of a group to the next: rest and rolling weeks of one end before the other.
 const WEEKS_APART: usize = 3;
 
 /// A set of free daily decisions.
@@ -89,4 +89,55 @@ fn decisions(program: &Program) -> impl Iterator<Item = (usize, Block)> {
     daily
         .filter(|(position, _)| program.derived.binary_search_by_key(position, |(column, _)| *column).is_err())
         .map(|(position, column)| (position, column.block))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::Charge;
+
+    /// Two units over four weeks, one of them with two posts a day; each day owes its own number.
+    fn program() -> Program {
+        let mut program = Program::default();
+        for day in 0..28 {
+            for (unit, post) in [(0, 0), (0, 1), (1, 2)] {
+                program.binary(format!("duty[{day},{post}]"), Block::default().unit(unit).day(day).kind(post));
+            }
+        }
+        let owner = program.owner("coverage");
+        for column in 0..program.columns.len() {
+            program.charges.push(Charge { column, weight: 1, owner });
+        }
+        program
+    }
+
+    #[test]
+    fn cells_hold_every_decision_once_the_smallest_unit_first() {
+        let program = program();
+        let groups = Neighbourhood::cells(&program);
+        for (_, block) in decisions(&program) {
+            assert_eq!(groups.iter().flatten().filter(|cell| cell.contains(block)).count(), 1, "{block:?}");
+        }
+        assert_eq!(groups[0], [Neighbourhood::Cell(1, 0), Neighbourhood::Cell(1, 3)]);
+        assert_eq!(groups[1], [Neighbourhood::Cell(0, 0), Neighbourhood::Cell(0, 3)]);
+    }
+
+    #[test]
+    fn windows_hold_every_day_lie_apart_in_their_group_and_start_where_most_is_owed() {
+        let program = program();
+        let values: Vec<i64> = program.columns.iter().map(|column| i64::from(column.block.day == Some(17))).collect();
+        let groups = Neighbourhood::windows(&program, &values, 7);
+        let ranges = |group: &Vec<Neighbourhood>| -> Vec<Range<u32>> {
+            group.iter().filter_map(|one| if let Neighbourhood::Days(days) = one { Some(days.clone()) } else { None }).collect()
+        };
+        assert!(ranges(&groups[0])[0].contains(&17));
+        for day in 0..28 {
+            assert!(groups.iter().flat_map(ranges).any(|days| days.contains(&day)), "day {day} is in no window");
+        }
+        for group in groups.iter().map(ranges) {
+            for (number, one) in group.iter().enumerate() {
+                assert!(group[..number].iter().all(|other| one.end + 7 <= other.start || other.end + 7 <= one.start), "{group:?}");
+            }
+        }
+    }
 }

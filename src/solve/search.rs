@@ -27,13 +27,15 @@ pub struct Options {
     pub gap: f64,
     /// Seed of the solver's random choices.
     pub seed: u32,
-    /// Portions solved side by side.
+    /// Portions solved side by side; the roster does not depend on it.
     pub workers: usize,
+    /// A program with at most so many free decisions is solved whole.
+    pub whole_up_to: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(120), gap: 0.01, seed: 0, workers: 2 }
+        Self { time_limit: Duration::from_secs(120), gap: 0.01, seed: 0, workers: 2, whole_up_to: SMALL }
     }
 }
 
@@ -124,7 +126,7 @@ impl Search<'_> {
     fn run(&self, incumbent: &mut Incumbent<'_>) -> Result<Status, Vec<String>> {
         let whole = Portion::new(self.program, &self.program.bounds())?;
         let decisions = whole.matrix.columns.iter().filter(|column| column.integer).count();
-        if decisions <= SMALL {
+        if decisions <= self.options.whole_up_to {
             self.observer.stage("整体求解", "solving the whole program");
             let outcome = self.solve(&whole, None, &self.limits(1.0, self.options.gap), incumbent);
             incumbent.prove(outcome.bound);

@@ -1,0 +1,45 @@
+//! The staged search: what it hands out holds before the auditor, its bound is one, and neither
+//! the number of workers nor a second run changes a byte.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
+#![cfg(feature = "solver")]
+
+use shangxia::{
+    audit::audit,
+    domain::{Instance, Roster},
+    engine::{Interrupt, Silent},
+    format::{self, Source},
+    solve::{Options, solve},
+};
+
+/// The town of eight doctors over its first three weeks.
+fn town() -> Instance {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/instances/town_of_eight.yaml");
+    let mut instance = format::read_instance(&Source::from_bytes(path.to_owned(), std::fs::read(path).unwrap())).value.unwrap();
+    instance.horizon.weeks = 3;
+    instance
+}
+
+fn staged(instance: &Instance, workers: usize) -> Roster {
+    let options = Options { workers, whole_up_to: 0, ..Options::default() };
+    solve(instance, &options, &Interrupt::default(), &Silent).expect("a roster").roster
+}
+
+#[test]
+fn a_staged_roster_stands_up_to_the_auditor_and_tells_the_truth_about_itself() {
+    let instance = town();
+    let roster = staged(&instance, 2);
+    let verdict = audit(&instance, &roster).unwrap();
+    assert_eq!(verdict.hard().next(), None);
+    let provenance = roster.provenance.unwrap();
+    assert_eq!(provenance.penalty, verdict.penalty());
+    let bound = provenance.bound.expect("the weekly form has a bound");
+    assert!(0 < bound && bound <= provenance.penalty, "bound {bound}, penalty {}", provenance.penalty);
+}
+
+#[test]
+fn neither_workers_nor_a_second_run_change_the_roster() {
+    let instance = town();
+    let first = format::write_roster(&staged(&instance, 1));
+    assert_eq!(first, format::write_roster(&staged(&instance, 1)));
+    assert_eq!(first, format::write_roster(&staged(&instance, 3)));
+}
