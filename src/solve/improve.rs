@@ -91,3 +91,27 @@ fn merge(before: &[i64], after: &[i64], now: &[i64]) -> Vec<i64> {
     let changes = before.iter().zip(after).zip(now);
     changes.map(|((before, after), now)| if before == after { *now } else { *after }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn results_stand_in_the_order_of_the_jobs() {
+        let jobs: Vec<u64> = (0..12).collect();
+        let slow_first = |job: &u64| {
+            thread::sleep(Duration::from_millis(12 - job));
+            (*job != 5).then_some(job * 10)
+        };
+        for workers in [1, 3, 20] {
+            let expected: Vec<Option<u64>> = jobs.iter().map(|job| (*job != 5).then_some(job * 10)).collect();
+            assert_eq!(side_by_side(&jobs, workers, slow_first), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_changed_is_taken_over() {
+        assert_eq!(merge(&[0, 0, 1, 1], &[1, 0, 0, 1], &[0, 7, 1, 9]), [1, 7, 0, 9]);
+    }
+}

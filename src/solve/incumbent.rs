@@ -59,3 +59,42 @@ impl<'a> Incumbent<'a> {
         Some(if total == 0 { 0.0 } else { (total - bound) as f64 / total as f64 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::{Block, Charge};
+
+    /// One decision that costs 100.
+    fn program() -> Program {
+        let mut program = Program::default();
+        let column = program.binary("duty".to_owned(), Block::default());
+        let column = program.position(column);
+        let owner = program.owner("request");
+        program.charges.push(Charge { column, weight: 100, owner });
+        program
+    }
+
+    #[test]
+    fn a_bound_is_rounded_up_but_for_noise_and_the_highest_counts() {
+        let program = program();
+        let mut incumbent = Incumbent::new(&program);
+        for (proven, known) in [(-3.0, 0), (11.2, 12), (12.000_000_1, 12), (7.0, 12), (41.5, 42)] {
+            incumbent.prove(Some(proven));
+            assert_eq!(incumbent.bound(), Some(known), "after {proven}");
+        }
+        incumbent.prove(None);
+        assert_eq!(incumbent.bound(), Some(42));
+    }
+
+    #[test]
+    fn the_cheaper_solution_is_kept_and_the_gap_follows() {
+        let program = program();
+        let mut incumbent = Incumbent::new(&program);
+        incumbent.prove(Some(25.0));
+        assert!(incumbent.offer(&[1]));
+        assert_eq!(incumbent.gap(), Some(0.75));
+        assert!(incumbent.offer(&[0]) && !incumbent.offer(&[1]));
+        assert_eq!((incumbent.bound(), incumbent.gap()), (Some(0), Some(0.0)));
+    }
+}
