@@ -76,11 +76,24 @@ fn the_optimum_is_the_cheapest_of_all_rosters() {
                 assert_eq!(verdict.hard().count(), 0, "{name}: {:#?}", verdict.findings);
                 assert_eq!(verdict.penalty(), cheapest, "{name}");
                 assert_eq!(verdict.penalty_by_rule(), provenance.penalty_by_rule, "{name}");
+                staged(&name, &instance, cheapest);
             }
             (None, Err(search::NoRoster::Contradiction(culprits))) => assert!(!culprits.is_empty(), "{name}"),
             (cheapest, solved) => panic!("{name}: by trying all {cheapest:?}, by solving {solved:?}"),
         }
     }
+}
+
+/// In stages the search may miss the optimum, but its bound is never above it and its penalty never below.
+fn staged(name: &str, instance: &Instance, cheapest: i64) {
+    let options = search::Options { whole_up_to: 0, ..search::Options::default() };
+    let roster = search::solve(instance, &options, &Interrupt::default(), &Silent).unwrap_or_else(|why| panic!("{name}: {why:?}")).roster;
+    let verdict = audit(instance, &roster).unwrap();
+    assert_eq!(verdict.hard().count(), 0, "{name}: {:#?}", verdict.findings);
+    let provenance = roster.provenance.unwrap();
+    assert_eq!(provenance.penalty, verdict.penalty(), "{name}");
+    let bound = provenance.bound.unwrap_or(0);
+    assert!(bound <= cheapest && cheapest <= provenance.penalty, "{name}: bound {bound}, best {cheapest}, found {}", provenance.penalty);
 }
 
 fn column(cost: i64) -> Entry {
@@ -112,6 +125,20 @@ fn values_bound_and_offset_come_back() {
     assert_eq!(outcome.values.unwrap().iter().map(|value| value.round() as i64).collect::<Vec<_>>(), [1, 0, 1]);
     assert!((outcome.bound.unwrap() - 16.0).abs() < 1e-6);
     assert!(heard.0.lock().unwrap().iter().all(|news| news.bound.is_none_or(|bound| bound <= 16.0 + 1e-6)));
+}
+
+/// Many sets of the same weight: cuts do not close it, so the tree must grow.
+#[test]
+fn nodes_are_counted_and_limited() {
+    let row = |times: i64, limit: i64| {
+        let terms: Vec<(usize, i64)> = (0..30).map(|column| (column, (times * (column as i64 * column as i64 + 7)) % 97 + 3)).collect();
+        Line { terms, sense: Sense::Equal, limit }
+    };
+    let matrix =
+        Matrix { columns: (0..30).map(|position| column(position % 5)).collect(), rows: vec![row(13, 700), row(29, 711), row(53, 723)], offset: 0 };
+    let outcome = solve(&matrix, None, &Limits { nodes: Some(40), ..Limits::default() }, &Interrupt::default(), &Silent);
+    assert_eq!(outcome.status, Status::Work);
+    assert!((1..=1000).contains(&outcome.nodes), "{} nodes", outcome.nodes);
 }
 
 #[test]
