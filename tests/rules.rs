@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use shangxia::{
     audit::audit,
-    domain::{Duty, Instance, Roster, RuleEntry, Stint},
+    domain::{Carried, Duty, Instance, Roster, RuleEntry, Stint},
     planning::{CONFLICT, Mode, PIN, Plan},
     rules::{Book, KINDS, RuleKind},
 };
@@ -37,6 +37,9 @@ struct Case {
     /// By doctor: `programme 2026-01-05 4` (weeks).
     #[serde(default)]
     stints: BTreeMap<String, Vec<String>>,
+    /// By deputy: `quota D001 2026-01-05` (whose residents, Monday).
+    #[serde(default)]
+    carried: BTreeMap<String, Vec<String>>,
     /// Hard findings expected.
     #[serde(default)]
     hard: usize,
@@ -59,6 +62,13 @@ impl Case {
                 let [programme, first, weeks] = stint.split(' ').collect::<Vec<_>>().try_into().expect("programme, Monday, weeks");
                 let (first, weeks) = (first.parse().expect("date"), weeks.parse().expect("weeks"));
                 roster.stints.push(Stint { doctor: doctor.as_str().into(), programme: programme.into(), first, weeks });
+            }
+        }
+        for (deputy, panels) in &self.carried {
+            for panel in panels {
+                let [quota, of, week] = panel.split(' ').collect::<Vec<_>>().try_into().expect("quota, doctor, Monday");
+                let (week, by) = (week.parse().expect("date"), Some(deputy.as_str().into()));
+                roster.carried.push(Carried { quota: quota.into(), panel_of: of.into(), week, by });
             }
         }
         roster.sort();
@@ -151,7 +161,20 @@ fn values_of(plan: &Plan<'_>, roster: &Roster) -> Option<Vec<i64>> {
             found += 1;
         }
     }
-    (found == roster.duties.len() + roster.stints.len()).then_some(values)
+    for carry in plan.carries() {
+        let (quota, panel) = plan.panel(carry.of);
+        let wanted = Carried {
+            quota: quota.id.clone(),
+            panel_of: panel.doctor.clone(),
+            week: instance.horizon.monday(carry.of.week as i64),
+            by: Some(instance.doctors[carry.deputy].id.clone()),
+        };
+        if roster.carried.contains(&wanted) {
+            values[plan.program.position(carry.taken)] = 1;
+            found += 1;
+        }
+    }
+    (found == roster.duties.len() + roster.stints.len() + roster.carried.len()).then_some(values)
 }
 
 #[test]
@@ -180,8 +203,9 @@ struct Tally {
 
 fn compare(code: &str, instance: &Instance, entry: &serde_json::Value) -> Tally {
     let plan = formulated(instance);
-    let decisions: Vec<usize> =
-        plan.stints().iter().map(|s| s.taken).chain(plan.duties().iter().map(|d| d.on)).map(|v| plan.program.position(v)).collect();
+    let (stints, duties, carries) = (plan.stints().iter(), plan.duties().iter(), plan.carries().iter());
+    let columns = stints.map(|s| s.taken).chain(duties.map(|d| d.on)).chain(carries.map(|c| c.taken));
+    let decisions: Vec<usize> = columns.map(|column| plan.program.position(column)).collect();
     assert!((2..=16).contains(&decisions.len()), "{code}: {} decisions; choose an instance with 2 to 16", decisions.len());
     let mut tally = Tally::default();
     let mut values = vec![0; plan.program.columns.len()];

@@ -21,6 +21,7 @@ pub(super) fn audit(instance: &Instance, roster: &Roster) -> Vec<Finding> {
     findings.extend(stints(instance, roster));
     findings.extend(pins(instance, roster));
     findings.extend(lists(instance, roster));
+    findings.extend(panels(instance, roster));
     findings
 }
 
@@ -146,6 +147,22 @@ fn lists(instance: &Instance, roster: &Roster) -> Vec<Finding> {
             let text =
                 text!("写明 {id} 自 {from} 起完成 {says} 项，实际 {counted} 项", "says {says} items of {id} from {from}; the duties give {counted}");
             findings.push(broken(1, Measure::Items, text).date(from));
+        }
+    }
+    findings
+}
+
+/// Whoever is carried must have residents of that quota, and every week only once by the same deputy.
+fn panels(instance: &Instance, roster: &Roster) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (position, carried) in roster.carried.iter().enumerate() {
+        let (quota, of, week) = (&carried.quota, &carried.panel_of, carried.week);
+        let wrong = |text| broken(1, Measure::Weeks, text).doctor(of).date(week);
+        if !instance.quota(quota).is_some_and(|quota| quota.panels.iter().any(|panel| panel.doctor == *of)) {
+            findings.push(wrong(text!("{quota} 没有 {of} 名下的居民", "{quota} has no residents of {of}")));
+        }
+        if roster.carried[..position].contains(carried) {
+            findings.push(wrong(text!("{of} 的居民在 {week} 起的一周写了两次", "the residents of {of} are written twice for the week of {week}")));
         }
     }
     findings

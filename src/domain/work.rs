@@ -302,7 +302,7 @@ pub struct Panel {
     /// How many.
     #[schemars(range(min = 1, max = 100_000))]
     pub residents: u32,
-    /// Who serves them while the doctor is away, in this order.
+    /// Who may serve them while the doctor is away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deputies: Vec<DoctorId>,
 }

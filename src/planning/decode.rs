@@ -22,6 +22,7 @@ impl Plan<'_> {
         let mut roster = Roster { stints: stints.collect(), duties: duties.collect(), ..Roster::default() };
         roster.shortages = self.shortages(values);
         roster.outputs = self.outputs(values);
+        roster.carried = self.carried(values);
         roster.sort();
         roster
     }

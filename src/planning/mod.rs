@@ -1,4 +1,5 @@
-//! The shared decisions of every rule: stints, duties, output. Rules meet here and nowhere else.
+//! The shared decisions of every rule: stints, duties, output, and who carries whose panel. Rules
+//! meet here and nowhere else.
 //!
 //! A [`Plan`] holds one 0/1 column per possible stint (a block of weeks) and per possible duty
 //! (doctor, day, post). Rules read them as `good_lp` expressions and add rows through
@@ -10,6 +11,7 @@ mod decode;
 mod derived;
 mod duties;
 mod enforcement;
+mod panels;
 mod pins;
 mod stints;
 mod timeline;
@@ -18,6 +20,7 @@ pub use crate::milp::Block;
 pub use conflicts::cliques;
 pub use duties::DutyColumn;
 pub use enforcement::{Mode, Tag};
+pub use panels::{CarryColumn, PanelWeek};
 pub use stints::StintColumn;
 pub use timeline::{Slot, one_at_a_time};
 
@@ -25,8 +28,8 @@ use crate::{
     domain::{Instance, ShiftKind},
     milp::Program,
 };
-use good_lp::Variable;
-use std::collections::HashMap;
+use good_lp::{Expression, Variable};
+use std::collections::{BTreeMap, HashMap};
 
 /// Owner of the rows that hold whatever the rule book says: nobody is in two places at once.
 pub const CONFLICT: &str = "conflict";
@@ -50,6 +53,9 @@ pub struct Plan<'a> {
     stints_by_doctor: Vec<Vec<usize>>,
     weeks_on: HashMap<(usize, usize, usize), Variable>,
     working: HashMap<(usize, usize, Option<ShiftKind>), Variable>,
+    carries: Vec<CarryColumn>,
+    carry_of: HashMap<(PanelWeek, usize), usize>,
+    gone: BTreeMap<PanelWeek, Expression>,
 }
 
 impl<'a> Plan<'a> {
@@ -68,6 +74,9 @@ impl<'a> Plan<'a> {
             stints_by_doctor: vec![Vec::new(); instance.doctors.len()],
             weeks_on: HashMap::new(),
             working: HashMap::new(),
+            carries: Vec::new(),
+            carry_of: HashMap::new(),
+            gone: BTreeMap::new(),
         };
         plan.add_stints();
         plan.add_weeks();

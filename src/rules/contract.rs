@@ -137,6 +137,10 @@ pub enum Measure {
     Items,
     /// Wishes.
     Wishes,
+    /// Begun hundreds of residents.
+    Residents,
+    /// Times a panel changes hands.
+    Handovers,
 }
 
 /// A breach of a rule.

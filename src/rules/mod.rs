@@ -30,6 +30,7 @@ rule_book! {
     coverage::Coverage,
     skill_mix::SkillMix,
     quota::Quotas,
+    panel::Panels,
     room_limit::RoomLimit,
     weekly_hours::WeeklyHours,
     period_hours::PeriodHours,
