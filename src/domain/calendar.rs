@@ -79,11 +79,22 @@ pub enum Calendar {
     BuiltIn(String),
     /// Several built-in years, for a horizon across New Year.
     Years(Vec<String>),
+    /// In a file of its own.
+    File(CalendarFile),
     /// Written out, for years and regions that are not built in.
     Own(OwnCalendar),
 }
 
-/// A calendar written out in the instance.
+/// A calendar file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarFile {
+    /// The file, beside the instance unless the path is absolute. It holds what a calendar written
+    /// out holds; reading the instance reads it.
+    pub file: String,
+}
+
+/// A calendar written out, in the instance or in a file of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnCalendar {
@@ -124,12 +135,12 @@ impl Calendar {
         YEARS.iter().map(|year| year.id)
     }
 
-    /// The names of built-in years this calendar asks for; empty for one written out.
+    /// The names of built-in years this calendar asks for; empty for one written out or in a file.
     pub fn names(&self) -> Vec<&str> {
         match self {
             Self::BuiltIn(name) => vec![name],
             Self::Years(names) => names.iter().map(String::as_str).collect(),
-            Self::Own(_) => vec![],
+            Self::Own(_) | Self::File(_) => vec![],
         }
     }
 

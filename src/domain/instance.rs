@@ -2,7 +2,7 @@
 
 use super::{
     Calendar, DayToken, Doctor, DoctorId, History, Horizon, InstitutionQuota, Name, Need, Pins, Policy, Post, PostId, Producer, Programme,
-    ProgrammeId, Quota, QuotaId, Request, Scope, Shift, ShiftId, Site, SiteId, Travel, Unit, UnitId, Window, is_default,
+    ProgrammeId, Published, PublishedRoster, Quota, QuotaId, Request, Scope, Shift, ShiftId, Site, SiteId, Travel, Unit, UnitId, Window, is_default,
 };
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -52,9 +52,9 @@ pub struct Instance {
     /// What is fixed by hand.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pins: Pins,
-    /// Roster file to stay close to.
+    /// The roster to stay close to, as a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub published: Option<Published>,
 }
 
 macro_rules! lookup {
@@ -82,6 +82,14 @@ impl Instance {
         doctor: Doctor = doctors[DoctorId],
         /// The programme of this id.
         programme: Programme = programmes[ProgrammeId],
+    }
+
+    /// The roster to stay close to, once it is read.
+    pub fn published(&self) -> Option<&PublishedRoster> {
+        match self.published.as_ref()? {
+            Published::Read(roster) => Some(roster),
+            Published::File(_) => None,
+        }
     }
 
     /// The site a unit belongs to.

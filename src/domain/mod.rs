@@ -19,7 +19,7 @@ mod timesheet;
 mod wishes;
 mod work;
 
-pub use calendar::{Calendar, DayType, OwnCalendar, OwnHoliday};
+pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
 pub use days::{DateSpan, DateText, DayToken};
 pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};
@@ -28,7 +28,7 @@ pub use name::Name;
 pub use people::{Contract, Doctor, Fact, FactKind, Title};
 pub use policy::{Enforce, Policy, RuleEntry, Scope};
 pub use programme::{BackfillWeights, Content, ContractMinimum, Direction, Heads, InstitutionQuota, Mode, Programme, StintTerms};
-pub use roster::{Carried, Duty, Output, Provenance, Roster, Shortage, Stint};
+pub use roster::{Carried, Duty, Output, Provenance, Published, PublishedRoster, Roster, Shortage, Stint};
 pub use sites::{Site, Tier, Travel, Unit};
 pub use time::{Clock, Minutes, TimeError};
 pub use timesheet::{Entry, Timesheet};

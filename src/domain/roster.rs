@@ -147,6 +147,34 @@ pub struct Roster {
     pub carried: Vec<Carried>,
 }
 
+/// A roster that people know already and that a new one stays close to (`published`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Published {
+    /// A roster file, beside the instance unless the path is absolute. Reading the instance reads it.
+    File(String),
+    /// What stands in it.
+    Read(PublishedRoster),
+}
+
+/// What was published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedRoster {
+    /// Stints.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stints: Vec<Stint>,
+    /// Duties.
+    #[serde(default)]
+    pub duties: Vec<Duty>,
+}
+
+impl From<Roster> for PublishedRoster {
+    fn from(roster: Roster) -> Self {
+        Self { stints: roster.stints, duties: roster.duties }
+    }
+}
+
 impl Roster {
     /// Puts every list into its order.
     pub fn sort(&mut self) {

@@ -6,6 +6,7 @@
 //! rest can become an instance. Checks of meaning, and the rules' own, look at that. Nothing
 //! stops at the first mistake.
 
+mod attached;
 mod checks;
 mod hash;
 mod node;

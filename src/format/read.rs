@@ -1,7 +1,7 @@
 //! Text → domain, with everything that is wrong.
 
 use super::{
-    Source, checks,
+    Source, attached, checks,
     node::Node,
     parse::parse,
     schema,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Instance, Roster},
+    domain::{Instance, OwnCalendar, Roster},
     text,
 };
 use serde::de::DeserializeOwned;
@@ -41,13 +41,28 @@ pub fn read_instance(source: &Source) -> Reading<Instance> {
         declared.miss(section);
     }
     found.extend(declared.unknown(&form.ids));
-    let value = document.value::<Instance>(&mut found);
+    let mut value = document.value::<Instance>(&mut found);
+    if let Some(instance) = &mut value {
+        found.extend(attached::read(instance, source.folder()));
+    }
     if let Some(instance) = &value {
         let broken: Vec<Place> = found.iter().filter(|d| d.is_error()).map(|d| d.place.clone()).collect();
         let written_line = |place: &Place| line(&form.written_at(place));
         let meant = checks::instance(instance, &broken, &written_line);
         found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
     }
+    document.reading(value, found)
+}
+
+/// Reads a calendar that stands in a file of its own. What its dates mean for an instance is
+/// checked with the instance.
+pub(super) fn read_calendar(source: &Source) -> Reading<OwnCalendar> {
+    let document = match Document::read(source, schema::calendar()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    let value = document.value::<OwnCalendar>(&mut found);
     document.reading(value, found)
 }
 

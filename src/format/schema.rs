@@ -2,7 +2,7 @@
 //! own reader. It is made from the types; the rule book fills in what an entry may be.
 
 use crate::{
-    domain::{Instance, Roster},
+    domain::{Instance, OwnCalendar, Roster},
     rules::{KINDS, Pack},
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -40,6 +40,12 @@ pub(super) fn instance() -> &'static Value {
 pub(super) fn roster() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
     SCHEMA.get_or_init(|| made_for::<Roster>("shangxia roster", "Who is where when (排班表): stints, duties and what is short."))
+}
+
+pub(super) fn calendar() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA
+        .get_or_init(|| made_for::<OwnCalendar>("shangxia calendar", "Which dates are holidays and which weekend days are worked, with the source."))
 }
 
 fn made_for<T: JsonSchema>(title: &str, description: &str) -> Value {

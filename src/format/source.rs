@@ -75,6 +75,18 @@ impl Source {
         &self.text
     }
 
+    /// Where files that the text names are looked for.
+    pub(super) fn folder(&self) -> &Path {
+        Path::new(&self.name).parent().unwrap_or(Path::new(""))
+    }
+
+    /// Line and column of a byte, counted from 1; columns in characters.
+    pub(super) fn position_of(&self, byte: usize) -> (usize, usize) {
+        let line = self.line_of(byte);
+        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        (line, self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1)
+    }
+
     /// Why it is not read at all.
     pub(super) fn refused(&self) -> Option<&Diagnostic> {
         self.refused.as_ref()

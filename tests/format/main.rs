@@ -1,6 +1,7 @@
 //! Files in and out: what is right round-trips, what is wrong is said with its place.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
+mod attached;
 mod broken;
 mod reference;
 mod round_trip;

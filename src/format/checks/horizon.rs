@@ -56,8 +56,8 @@ fn names(on: &mut Checks<'_>) -> bool {
 
 fn written_out_advice() -> crate::diagnostic::Text {
     text!(
-        "把日历写出来：calendar: {{ source: …, from: …, to: …, holidays: […], worked: […] }}",
-        "write the calendar out: calendar: {{ source: …, from: …, to: …, holidays: […], worked: […] }}"
+        "把放假安排写成日历文件（写法见 instances/calendars/cn-2024.yaml），再写 calendar: {{ file: 文件名 }}",
+        "write the notice into a calendar file, in the way of instances/calendars/cn-2024.yaml, and name it: calendar: {{ file: NAME }}"
     )
 }
 
