@@ -139,6 +139,8 @@ pub enum Measure {
     Wishes,
     /// Begun hundreds of residents.
     Residents,
+    /// Changes of a published roster.
+    Changes,
     /// Times a panel changes hands.
     Handovers,
 }

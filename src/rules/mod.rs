@@ -59,4 +59,5 @@ rule_book! {
     fair_share::FairShare,
     request::Requests,
     site_preference::SitePreference,
+    stability::Stability,
 }

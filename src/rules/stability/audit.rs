@@ -1,0 +1,64 @@
+//! Lays the new roster over the published one and names every cell that differs.
+
+use super::Stability;
+use crate::{
+    diagnostic::Text,
+    domain::{Doctor, DoctorId, Duty, Instance, ProgrammeId, Roster, Stint},
+    rules::{Finding, Measure, Settings},
+    text,
+};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For each doctor and week or day, what differs: lost and new.
+type Cells<'a, T> = BTreeMap<(&'a DoctorId, NaiveDate), (Vec<&'a T>, Vec<&'a T>)>;
+
+pub(super) fn audit(rule: &Stability, instance: &Instance, roster: &Roster) -> Vec<Finding> {
+    let Some(published) = instance.published() else { return Vec::new() };
+    let mut duties: Cells<'_, Duty> = Cells::new();
+    let inside = |date: NaiveDate| instance.horizon.start <= date && date < instance.horizon.end();
+    let (old, new): (BTreeSet<&Duty>, BTreeSet<&Duty>) = (published.duties.iter().collect(), roster.duties.iter().collect());
+    for duty in old.difference(&new).filter(|duty| inside(duty.date)) {
+        duties.entry((&duty.doctor, duty.date)).or_default().0.push(duty);
+    }
+    for duty in new.difference(&old).filter(|duty| inside(duty.date)) {
+        duties.entry((&duty.doctor, duty.date)).or_default().1.push(duty);
+    }
+    let mut findings = Vec::new();
+    for ((id, date), (lost, new)) in &duties {
+        let posts = |duties: &[&Duty]| duties.iter().map(|duty| duty.post.to_string()).collect::<Vec<_>>().join(", ");
+        findings.extend(changed(rule, instance, id, *date, (&posts(lost), &posts(new)), lost.len() + new.len()));
+    }
+    for doctor in &instance.doctors {
+        findings.extend(weeks(rule, instance, doctor, &published.stints, &roster.stints));
+    }
+    findings
+}
+
+fn weeks(rule: &Stability, instance: &Instance, doctor: &Doctor, old: &[Stint], new: &[Stint]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for monday in instance.horizon.dates().step_by(7) {
+        let there = |stints: &[Stint]| -> Vec<ProgrammeId> {
+            let mut on: Vec<_> = stints.iter().filter(|stint| stint.doctor == doctor.id && stint.covers(monday)).map(|s| s.programme.clone()).collect();
+            on.sort();
+            on.dedup();
+            on
+        };
+        let (before, after) = (there(old), there(new));
+        let less = |a: &[ProgrammeId], b: &[ProgrammeId]| a.iter().filter(|id| !b.contains(id)).map(ToString::to_string).collect::<Vec<_>>();
+        let (lost, gained) = (less(&before, &after), less(&after, &before));
+        findings.extend(changed(rule, instance, &doctor.id, monday, (&lost.join(", "), &gained.join(", ")), lost.len() + gained.len()));
+    }
+    findings
+}
+
+fn changed(rule: &Stability, instance: &Instance, id: &DoctorId, date: NaiveDate, (lost, new): (&str, &str), changes: usize) -> Option<Finding> {
+    let doctor = instance.doctor(id).filter(|doctor| instance.in_scope(&rule.scope, doctor)).filter(|_| changes > 0)?;
+    let Text { zh, en } = match (lost.is_empty(), new.is_empty()) {
+        (true, _) => text!("新增 {new}", "{new} is new"),
+        (_, true) => text!("取消 {lost}", "{lost} is gone"),
+        _ => text!("{lost} 改为 {new}", "{lost} becomes {new}"),
+    };
+    let text = text!("{id} 在 {date} 与已公布的不同：{zh}", "{id} on {date} is not as published: {en}");
+    Some(Finding::new(&Stability::CARD, rule.price(instance, date), changes as i64, Measure::Changes, text).doctor(&doctor.id).date(date))
+}
