@@ -54,6 +54,7 @@ rule_book! {
     backfill::Backfill,
     supervision::Supervision,
     stint_content::StintContent,
+    training_guard::TrainingGuard,
     commute::Commute,
     institution_quota::InstitutionQuotas,
     fair_share::FairShare,
