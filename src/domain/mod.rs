@@ -25,7 +25,7 @@ pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};
 pub use instance::Instance;
 pub use name::Name;
-pub use people::{Contract, Doctor, Fact, FactKind, Title};
+pub use people::{Contract, Doctor, Fact, FactKind, Promotion, Title};
 pub use policy::{Enforce, Policy, RuleEntry, Scope};
 pub use programme::{BackfillWeights, Content, ContractMinimum, Direction, Heads, InstitutionQuota, Mode, Programme, StintTerms};
 pub use roster::{Carried, Duty, Output, Provenance, Published, PublishedRoster, Roster, Shortage, Stint};

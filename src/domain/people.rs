@@ -115,6 +115,28 @@ impl Fact {
     }
 }
 
+/// An application for a higher title that asks for service at the grass roots (基层服务).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Promotion {
+    /// Date of the application.
+    #[schemars(with = "super::DateText")]
+    pub by: NaiveDate,
+    /// Weeks of service asked for by then, those served before the horizon among them.
+    #[serde(default = "year", skip_serializing_if = "is_year")]
+    #[schemars(range(min = 1, max = 520), extend("default" = 52))]
+    pub service_weeks: u32,
+}
+
+fn year() -> u32 {
+    52
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
+fn is_year(weeks: &u32) -> bool {
+    *weeks == year()
+}
+
 /// One doctor, named by code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +180,13 @@ pub struct Doctor {
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     #[schemars(range(min = 10, max = 300), extend("default" = 100))]
     pub pace: u32,
+    /// The next application for a higher title; what is served already stands in the history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promotion: Option<Promotion>,
+    /// Waits for a place in an up programme since this date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<super::DateText>")]
+    pub waiting_since: Option<NaiveDate>,
     /// When the doctor belongs to the alliance; not said: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub employed: Option<DateSpan>,
@@ -172,6 +201,11 @@ impl Doctor {
     /// Whether the doctor is there at all on a date: employed and not on leave.
     pub fn is_available(&self, date: NaiveDate) -> bool {
         self.employed.as_ref().is_none_or(|span| span.contains(date)) && self.fact_on(date, FactKind::is_absence).is_none()
+    }
+
+    /// Whether the doctor could be on a stint on a date: there, and not committed to stay.
+    pub fn may_leave(&self, date: NaiveDate) -> bool {
+        self.is_available(date) && self.fact_on(date, |kind| kind == FactKind::Commitment).is_none()
     }
 
     /// Age in full years on a date.

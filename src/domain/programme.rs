@@ -1,6 +1,6 @@
 //! Streams of stints: down (下沉), up (上挂) and training (轮转).
 
-use super::{Name, PostKind, ProgrammeId, SiteId, SkillId, Title, UnitId, Who, is_default};
+use super::{Doctor, Name, PostKind, ProgrammeId, SiteId, SkillId, Title, UnitId, Who, is_default};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -153,6 +153,16 @@ pub struct Programme {
     /// Whether who goes must be licensed to teach.
     #[serde(default, skip_serializing_if = "is_default")]
     pub teaching: bool,
+}
+
+impl Programme {
+    /// Whether it takes the doctor: among those who may go, with what the host needs.
+    pub fn takes(&self, doctor: &Doctor) -> bool {
+        doctor.home != self.host
+            && doctor.fits(&self.who)
+            && (self.needs.is_empty() || self.needs.iter().any(|skill| doctor.skills.contains_key(skill)))
+            && (doctor.teaches || !self.teaching)
+    }
 }
 
 /// Person-weeks a site owes for the assessment sheet.

@@ -128,7 +128,7 @@ pub struct Counts {
     /// Weeks at remote sites.
     #[serde(default, skip_serializing_if = "is_default")]
     pub remote_weeks: u32,
-    /// Days credited for promotion.
+    /// Days of service credited for promotion, five to a week.
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit_days: u32,
 }

@@ -57,6 +57,7 @@ rule_book! {
     training_guard::TrainingGuard,
     commute::Commute,
     institution_quota::InstitutionQuotas,
+    service_credit::ServiceCredit,
     fair_share::FairShare,
     request::Requests,
     site_preference::SitePreference,

@@ -21,9 +21,11 @@ const ODD: &[&str] = &[
     "overlapping_facts",
     "panels_above_population",
     "pin_while_absent",
+    "promotion_over",
     "stint_over",
     "target_above_eligible",
     "too_few_may_join",
+    "waiting_later",
     "worked_weekday",
 ];
 

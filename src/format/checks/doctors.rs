@@ -25,6 +25,7 @@ pub(super) fn check(on: &mut Checks<'_>) {
         birth(on, &place.key("born"), doctor);
         presence(on, &place, doctor);
         facts(on, &place.key("facts"), doctor);
+        career(on, &place, doctor);
         let home = instance.unit(&doctor.home).map(|unit| &unit.site);
         for (j, site) in doctor.sites_not_wanted.iter().enumerate().filter(|(_, site)| Some(*site) == home) {
             let cause = text!("{site} 就是本人所在单位", "{site} is the doctor's own site");
@@ -58,6 +59,24 @@ fn presence(on: &mut Checks<'_>, place: &Place, doctor: &Doctor) {
             let advice = text!("检查日期，或删除这位医生", "look at the dates, or remove the doctor");
             on.warn("never-employed", place.key("employed"), cause, advice);
         }
+    }
+}
+
+/// An application that is over asks for nothing, and nobody waits since a day to come.
+fn career(on: &mut Checks<'_>, place: &Place, doctor: &Doctor) {
+    if !on.whole(&["horizon"]) {
+        return;
+    }
+    let start = on.instance.horizon.start;
+    if let Some(by) = doctor.promotion.map(|promotion| promotion.by).filter(|by| *by <= start) {
+        let cause =
+            text!("申报日期 {by} 不在计划期开始（{start}）之后，不起作用", "{by} is not after the start of the horizon, {start}, and has no effect");
+        let advice = text!("改成下一次申报的日期，或删除 promotion", "give the date of the next application, or remove `promotion`");
+        on.warn("promotion-over", place.key("promotion").key("by"), cause, advice);
+    }
+    if let Some(since) = doctor.waiting_since.filter(|since| *since > start) {
+        let cause = text!("{since} 在计划期开始（{start}）之后", "{since} is after the start of the horizon, {start}");
+        on.warn("waiting-later", place.key("waiting_since"), cause, text!("检查年份", "look at the year"));
     }
 }
 

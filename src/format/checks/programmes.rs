@@ -1,6 +1,6 @@
 //! Streams of stints.
 
-use super::{Checks, reach::may_join, word};
+use super::{Checks, word};
 use crate::{
     diagnostic::Place,
     domain::{Direction, Mode, Programme, Tier},
@@ -71,7 +71,7 @@ fn joined(on: &mut Checks<'_>, place: &Place, programme: &Programme) {
         return;
     }
     let instance = on.instance;
-    let count = instance.doctors.iter().filter(|doctor| may_join(doctor, programme)).count();
+    let count = instance.doctors.iter().filter(|doctor| programme.takes(doctor)).count();
     let in_progress = instance.history.stints.iter().chain(&instance.pins.stints).any(|stint| stint.programme == programme.id);
     if count == 0 && !in_progress && !programme.who.units.contains(&programme.host) {
         let cause = text!("没有人能参加项目 {0}", "nobody may join the programme `{0}`", programme.id);

@@ -1,6 +1,6 @@
 //! Who could come to a post or a programme at all, whatever the rules say about when.
 
-use crate::domain::{Doctor, DoctorId, Instance, Post, Programme, UnitId, Who};
+use crate::domain::{Doctor, DoctorId, Instance, Post, UnitId, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who can come where.
@@ -14,7 +14,7 @@ impl<'a> Reach<'a> {
     pub fn new(instance: &'a Instance) -> Self {
         let mut visits: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for programme in &instance.programmes {
-            for doctor in instance.doctors.iter().filter(|doctor| may_join(doctor, programme)) {
+            for doctor in instance.doctors.iter().filter(|doctor| programme.takes(doctor)) {
                 visits.entry(&doctor.id).or_default().insert(&programme.host);
             }
         }
@@ -42,12 +42,4 @@ impl<'a> Reach<'a> {
 /// Whether title and skills are those asked for.
 pub(super) fn is_able(doctor: &Doctor, who: &Who) -> bool {
     doctor.fits(&Who { units: vec![], doctors: vec![], ..who.clone() })
-}
-
-/// Whether a doctor may go on a programme.
-pub(super) fn may_join(doctor: &Doctor, programme: &Programme) -> bool {
-    doctor.home != programme.host
-        && doctor.fits(&programme.who)
-        && (programme.needs.is_empty() || programme.needs.iter().any(|skill| doctor.skills.contains_key(skill)))
-        && (doctor.teaches || !programme.teaching)
 }
