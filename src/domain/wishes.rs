@@ -102,7 +102,7 @@ pub struct History {
     /// Running counts for fairness across quarters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Counts>,
-    /// Stints that began before the start and go on.
+    /// Stints that began before the start: those that go on, and those that are over, which tell who has been where.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stints: Vec<super::Stint>,
 }

@@ -55,6 +55,7 @@ rule_book! {
     supervision::Supervision,
     stint_content::StintContent,
     training_guard::TrainingGuard,
+    continuity::Continuity,
     commute::Commute,
     institution_quota::InstitutionQuotas,
     service_credit::ServiceCredit,

@@ -41,7 +41,10 @@ fn in_progress(on: &mut Checks<'_>, place: &Place, stint: &Stint) {
         on.error("date-outside", place.key("first"), cause, advice);
     } else if first + stint.weeks as i64 <= 0 {
         let cause = text!("派驻段在计划期开始前已经结束", "the stint is over before the horizon begins");
-        let advice = text!("检查 weeks；结束的派驻段只影响间隔", "look at `weeks`; a stint that is over counts for gaps only");
+        let advice = text!(
+            "检查 weeks；结束的派驻段只影响间隔和连续性（谁去过这里）",
+            "look at `weeks`; a stint that is over counts for gaps and for continuity (who has been there) only"
+        );
         on.warn("stint-over", place.key("weeks"), cause, advice);
     }
 }
