@@ -4,6 +4,7 @@ use super::{Clock, DayToken, DoctorId, Minutes, Name, PostId, QuotaId, ShiftId, 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a shift is counted as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -212,6 +213,26 @@ pub struct Mix {
     pub skill: Option<SkillId>,
 }
 
+/// Strength asked of all who are on a post together: heads that count by title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Strength {
+    /// Percent of a doctor they add up to at least; 200 are two.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub at_least: u32,
+    /// Percent of a doctor by title; a title not named counts 100.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/Title" }, "additionalProperties" = { "type": "integer", "minimum": 0, "maximum": 1000 }))]
+    pub by_title: BTreeMap<Title, u32>,
+}
+
+impl Strength {
+    /// Percent of a doctor somebody of a title counts.
+    pub fn worth(&self, title: Title) -> u32 {
+        self.by_title.get(&title).copied().unwrap_or(100)
+    }
+}
+
 /// Something a doctor can be put on (岗位).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -242,6 +263,9 @@ pub struct Post {
     /// Conditions on all who are on duty in the unit during the same shift.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<Mix>,
+    /// Strength of those on it, on each day it is open to anybody; not said: heads alone count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
     /// This many may never be missing, whatever the weights (reserved appointment slots).
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(range(max = 1000))]

@@ -23,6 +23,7 @@ const ODD: &[&str] = &[
     "pin_while_absent",
     "promotion_over",
     "stint_over",
+    "strength_out_of_reach",
     "target_above_eligible",
     "too_few_may_join",
     "waiting_later",

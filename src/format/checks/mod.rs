@@ -8,6 +8,7 @@ mod quotas;
 mod reach;
 mod roster;
 mod sites;
+mod strength;
 mod wishes;
 mod work;
 
@@ -35,7 +36,9 @@ struct Checks<'a> {
 /// could come from there is not reported. `line` tells the line of a place.
 pub(super) fn instance(instance: &Instance, broken: &[Place], line: &dyn Fn(&Place) -> usize) -> Vec<Diagnostic> {
     let mut checks = Checks::new(instance, broken, line);
-    for subject in [horizon::check, sites::check, work::check, quotas::check, doctors::check, programmes::check, history::check, wishes::check] {
+    for subject in
+        [horizon::check, sites::check, work::check, strength::check, quotas::check, doctors::check, programmes::check, history::check, wishes::check]
+    {
         subject(&mut checks);
     }
     let rules = match Book::new(instance) {

@@ -1,8 +1,8 @@
-//! Counts heads on every open post and day.
+//! Counts heads on every open post and day, and adds up their titles where strength is asked for.
 
 use super::Coverage;
 use crate::{
-    domain::{Enforce, Instance, Post, PostId, Roster},
+    domain::{DoctorId, Enforce, Instance, Post, PostId, Roster, Title},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -10,15 +10,17 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Vec<Finding> {
-    let mut heads: BTreeMap<(&PostId, NaiveDate), u32> = BTreeMap::new();
+    let titles: BTreeMap<&DoctorId, Title> = instance.doctors.iter().map(|doctor| (&doctor.id, doctor.title)).collect();
+    let mut on_duty: BTreeMap<(&PostId, NaiveDate), Vec<&DoctorId>> = BTreeMap::new();
     for duty in &roster.duties {
-        *heads.entry((&duty.post, duty.date)).or_default() += 1;
+        on_duty.entry((&duty.post, duty.date)).or_default().push(&duty.doctor);
     }
     let mut findings = Vec::new();
     for post in instance.posts.iter().filter(|post| instance.unit_in_scope(&rule.scope, &post.unit)) {
         for date in instance.horizon.dates() {
             let Some(need) = instance.need_on(post, date) else { continue };
-            let there = heads.get(&(&post.id, date)).copied().unwrap_or(0);
+            let doctors = on_duty.get(&(&post.id, date)).map_or(&[][..], Vec::as_slice);
+            let there = doctors.len() as u32;
             let mut missing = |wanted: u32, enforce: Enforce, zh: &str, en: &str| {
                 if there < wanted {
                     let text = text!(
@@ -37,9 +39,26 @@ pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Ve
                 let text = text!("{} 岗位 {} 最多 {max} 人，却有 {there} 人", "post {} on {}: at most {max}, {there} there", post.id, date);
                 findings.push(finding(Enforce::Weight(rule.over_weight), there - max, text, post, date));
             }
+            if need.max() > 0 {
+                let titles: Vec<Title> = doctors.iter().filter_map(|doctor| titles.get(doctor).copied()).collect();
+                findings.extend(weak(rule, post, date, &titles));
+            }
         }
     }
     findings
+}
+
+/// Those on duty are too junior or too few for the strength the post asks for.
+fn weak(rule: &Coverage, post: &Post, date: NaiveDate, titles: &[Title]) -> Option<Finding> {
+    let strength = post.strength.as_ref()?;
+    let there: u32 = titles.iter().map(|title| strength.worth(*title)).sum();
+    let short = strength.at_least.checked_sub(there).filter(|short| *short > 0)?;
+    let (id, wanted) = (&post.id, strength.at_least);
+    let text = text!(
+        "{id} 岗位 {date} 按职称折算至少 {wanted}%，只有 {there}%（100% 为一人）",
+        "post {id} on {date}: strength by title {wanted} %, only {there} % there (100 % is one doctor)"
+    );
+    Some(finding(Enforce::Weight(rule.strength_weight), short.div_ceil(100), text, post, date))
 }
 
 fn finding(enforce: Enforce, amount: u32, text: crate::diagnostic::Text, post: &Post, date: NaiveDate) -> Finding {

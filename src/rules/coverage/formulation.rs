@@ -1,11 +1,12 @@
 //! For each open post and day, with `on = Σ duty`:
 //! `on ≥ min` (hard or weighted), `on ≥ target` where the target is above the minimum,
-//! `on ≤ max`, and `on ≥ floor`, which is always hard.
+//! `on ≤ max`, and `on ≥ floor`, which is always hard; where the post asks for strength and takes
+//! anybody, `Σ worth of the title × duty ≥ strength`, a breach counted in begun doctors.
 
 use super::Coverage;
 use crate::{
     domain::Enforce,
-    planning::{Block, Plan, Tag},
+    planning::{Block, DutyColumn, Plan, Tag},
 };
 use good_lp::Expression;
 
@@ -24,6 +25,11 @@ pub(super) fn formulate(rule: &Coverage, plan: &mut Plan<'_>) {
             plan.require(&tag("min"), &on.clone().geq(f64::from(need.min)), rule.enforce);
             if need.target() > need.min {
                 plan.require(&tag("target"), &on.clone().geq(f64::from(need.target())), Enforce::Weight(rule.target_weight));
+            }
+            if let Some(strength) = post.strength.as_ref().filter(|_| need.max() > 0) {
+                let worth = |duty: &DutyColumn| f64::from(strength.worth(instance.doctors[duty.doctor].title));
+                let sum: Expression = plan.duties_on(p, day).map(|duty| worth(duty) * duty.on).sum();
+                plan.require_per(&tag("strength"), &sum.geq(f64::from(strength.at_least)), Enforce::Weight(rule.strength_weight), 100);
             }
             plan.require(&tag("max"), &on.leq(f64::from(need.max())), Enforce::Weight(rule.over_weight));
         }

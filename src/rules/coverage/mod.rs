@@ -25,6 +25,10 @@ pub struct Coverage {
     #[serde(default = "over_weight")]
     #[schemars(range(max = 1_000_000))]
     pub over_weight: u32,
+    /// Penalty for each begun doctor missing from the strength a post asks for.
+    #[serde(default = "strength_weight")]
+    #[schemars(range(max = 1_000_000))]
+    pub strength_weight: u32,
     /// Posts of which sites or units it is for.
     #[serde(default, rename = "for")]
     pub scope: Scope,
@@ -36,6 +40,10 @@ fn target_weight() -> u32 {
 
 fn over_weight() -> u32 {
     200
+}
+
+fn strength_weight() -> u32 {
+    100
 }
 
 impl Settings for Coverage {
