@@ -66,6 +66,9 @@ pub enum Mode {
     Resident,
     /// So many days a week at the host, the rest at home.
     Sessional(#[schemars(range(min = 1, max = 6))] u32),
+    /// So many half-days a week at the host, the rest at home. A duty on a half-day session takes
+    /// one, any other duty takes two.
+    HalfDays(#[schemars(range(min = 1, max = 12))] u32),
 }
 
 /// Sessions of a kind a week within a stint.

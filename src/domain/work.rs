@@ -99,6 +99,11 @@ impl Shift {
     pub fn span(&self) -> (i64, i64) {
         (self.start.0, self.start.0 + self.length.0 + self.handover.0)
     }
+
+    /// Half-days one duty takes of those a stint gives: one for a session, two for anything longer.
+    pub fn half_days(&self) -> u32 {
+        if self.kind == ShiftKind::Session { 1 } else { 2 }
+    }
 }
 
 /// What a post is.

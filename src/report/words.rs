@@ -3,7 +3,7 @@
 use super::Strain;
 use crate::{
     diagnostic::{Lang, Text},
-    domain::{Direction, FactKind, Name, PostKind, ShiftKind, Tier, Window},
+    domain::{Direction, FactKind, Mode, Name, PostKind, ShiftKind, Tier, Window},
     text,
 };
 use chrono::{Datelike, NaiveDate};
@@ -72,6 +72,20 @@ pub(super) fn window(window: Window) -> Text {
     }
 }
 
+/// How much of a week is spent at the host, where it is not the whole week.
+pub(super) fn part_of_week(mode: Mode) -> Option<Text> {
+    match mode {
+        Mode::Resident => None,
+        Mode::Sessional(days) => Some(text!("每周 {days} 天", "{days} day(s) a week")),
+        Mode::HalfDays(half_days) => Some(text!("每周 {half_days} 个半天", "{half_days} half-day(s) a week")),
+    }
+}
+
+/// `1.5` from halves, `2` where nothing is left over.
+pub(super) fn halves(halves: i64) -> String {
+    if halves % 2 == 0 { format!("{}", halves / 2) } else { format!("{}.5", halves / 2) }
+}
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `Jan`, `1月`.
@@ -122,7 +136,7 @@ pub(super) fn weekday(date: NaiveDate, lang: Lang) -> &'static str {
 /// Hours to the half: `38`, `38.5`.
 pub(super) fn hours(minutes: i64) -> String {
     let halves = (minutes + 15).div_euclid(30);
-    if halves % 2 == 0 { format!("{}", halves / 2) } else { format!("{}.5", halves / 2) }
+    self::halves(halves)
 }
 
 /// `1 entry`, `3 entries`.

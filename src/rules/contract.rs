@@ -129,6 +129,8 @@ pub enum Measure {
     Nights,
     /// Days.
     Days,
+    /// Half-days.
+    HalfDays,
     /// Weeks.
     Weeks,
     /// Stints.

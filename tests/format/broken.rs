@@ -11,9 +11,11 @@ use std::{collections::BTreeSet, fmt::Write as _};
 const ODD: &[&str] = &[
     "birth_date_odd",
     "content_too_much",
+    "content_too_much_half_days",
     "content_without_post",
     "contradicting_requests",
     "date_without_effect",
+    "half_day_too_short",
     "home_not_wanted",
     "never_employed",
     "never_open",

@@ -91,7 +91,7 @@ fn comes(instance: &Instance, roster: &Roster, doctor: &Doctor, post: &Post, dat
     let Some(programme) = stint.and_then(|stint| instance.programme(&stint.programme)) else { return post.unit == doctor.home };
     let at_host = match programme.mode {
         Mode::Resident => true,
-        Mode::Sessional(_) => chrono::Datelike::weekday(&date) == chrono::Weekday::Wed,
+        Mode::Sessional(_) | Mode::HalfDays(_) => chrono::Datelike::weekday(&date) == chrono::Weekday::Wed,
     };
     post.unit == if at_host { programme.host.clone() } else { doctor.home.clone() }
 }

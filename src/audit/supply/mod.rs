@@ -158,6 +158,14 @@ rules:
                 "single-point posts[3].who: only D007 can take: heart",
             ]
         );
+        // Three half-days hold one day shift, or three mornings.
+        let by_half_days = changes.map(|(from, to)| (from, to.replace("sessional: 1", "half_days: 3")));
+        let morning = ("shifts:", "shifts:\n  - { id: am, kind: session, start: \"08:00\", length: 4h }".to_owned());
+        let on_mornings = ("unit: ward, shift: day, kind: clinic", "unit: ward, shift: am, kind: clinic".to_owned());
+        let come = |changes: &[(&str, String)]| said(&changes.iter().map(|(from, to)| (*from, to.as_str())).collect::<Vec<_>>())[0].clone();
+        assert!(come(&by_half_days).contains("come at most 2 times"), "{}", come(&by_half_days));
+        let with_mornings: Vec<_> = by_half_days.into_iter().chain([morning, on_mornings]).collect();
+        assert!(come(&with_mornings).contains("come at most 6 times"), "{}", come(&with_mornings));
     }
 
     #[test]

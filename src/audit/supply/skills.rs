@@ -3,7 +3,7 @@
 use super::pool::{able, asked, named, own, visitors};
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{DoctorId, Instance, Mix, Mode, Post},
+    domain::{DoctorId, Instance, Mix, Mode, Post, Shift},
     text,
 };
 use itertools::Itertools;
@@ -49,12 +49,14 @@ fn visitors_only(instance: &Instance, post: &Post, place: &Place) -> Option<Diag
     if own(instance, post).next().is_some() {
         return None;
     }
+    let each = instance.shift(&post.shift).map_or(1, Shift::half_days);
     let by_programme = visitors(instance, post).map(|(programme, able)| {
-        let days = match programme.mode {
+        let times = match programme.mode {
             Mode::Sessional(days) => i64::from(days),
+            Mode::HalfDays(half_days) => i64::from(half_days / each).min(RESIDENT_DAYS),
             Mode::Resident => RESIDENT_DAYS,
         };
-        i64::from(programme.heads.max).min(able.len() as i64) * days
+        i64::from(programme.heads.max).min(able.len() as i64) * times
     });
     let a_week: i64 = by_programme.sum();
     let weeks = (0..instance.horizon.weeks).map(|week| (week * 7..week * 7 + 7).map(|day| asked(instance, post, day)).sum::<i64>());

@@ -3,7 +3,7 @@
 use super::{Checks, word};
 use crate::{
     diagnostic::Place,
-    domain::{Direction, Mode, Programme, Tier},
+    domain::{Direction, Mode, Post, Programme, Tier},
     text,
 };
 use itertools::Itertools;
@@ -33,13 +33,19 @@ fn terms(on: &mut Checks<'_>, place: &Place, programme: &Programme) {
     };
     on.once("content-twice", kinds("content", programme.content.iter().map(|content| content.kind).collect()));
     on.once("content-twice", kinds("minima", programme.minima.iter().map(|minimum| minimum.kind).collect()));
-    if let Mode::Sessional(days) = programme.mode {
-        let asked: u32 = programme.content.iter().map(|content| content.per_week).sum();
+    let asked: u32 = programme.content.iter().map(|content| content.per_week).sum();
+    let too_much = match programme.mode {
         // Two half-day sessions fit into a day.
-        if asked > days * 2 {
-            let cause = text!("每周要求 {asked} 个单元，但只去 {days} 天", "{asked} sessions a week are asked for, in {days} days");
-            on.warn("content-too-much", place.key("content"), cause, text!("减少 content，或增加天数", "ask for less, or for more days"));
+        Mode::Sessional(days) if asked > days * 2 => {
+            Some(text!("每周要求 {asked} 个单元，但只去 {days} 天", "{asked} sessions a week are asked for, in {days} days"))
         }
+        Mode::HalfDays(half_days) if asked > half_days => {
+            Some(text!("每周要求 {asked} 个单元，但只去 {half_days} 个半天", "{asked} sessions a week are asked for, in {half_days} half-days"))
+        }
+        _ => None,
+    };
+    if let Some(cause) = too_much {
+        on.warn("content-too-much", place.key("content"), cause, text!("减少 content，或增加天数", "ask for less, or for more days"));
     }
 }
 
@@ -55,6 +61,20 @@ fn host(on: &mut Checks<'_>, place: &Place, programme: &Programme) {
     };
     if let Some(cause) = odd {
         on.warn("odd-direction", place.key("host"), cause, text!("检查 kind 和 host", "look at `kind` and `host`"));
+    }
+    let sessions = |post: &Post| instance.shift(&post.shift).is_none_or(|shift| shift.half_days() == 1);
+    let mut there = instance.posts.iter().filter(|post| post.unit == programme.host).peekable();
+    if programme.mode == Mode::HalfDays(1) && there.peek().is_some() && on.whole(&["shifts"]) && !there.any(sessions) {
+        let unit = &programme.host;
+        let cause = text!(
+            "一周只去 1 个半天，但 {unit} 没有半天班的岗位",
+            "one half-day a week is spent at `{unit}`, which has no post on a half-day session"
+        );
+        let advice = text!(
+            "其他班都算两个半天：写 half_days: 2，或加一个半天班的岗位",
+            "any other duty takes two: write `half_days: 2`, or add a post on a session"
+        );
+        on.warn("half-day-too-short", place.key("mode").key("half_days"), cause, advice);
     }
     let offered = instance.posts.iter().filter(|post| post.unit == programme.host).map(|post| post.kind).collect_vec();
     for (j, content) in programme.content.iter().enumerate().filter(|(_, content)| !offered.contains(&content.kind)) {

@@ -57,7 +57,7 @@ fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
             (view.unit_label(stint.host)) " "
             span.sub {
                 (view.say(&words::full_span(stint.first, stint.last)))
-                @if let Some(days) = stint.sessional { (view.say(&text!("，每周 {days} 天", ", {days} day(s) a week"))) }
+                @if let Some(part) = words::part_of_week(stint.mode) { (view.either("，", ", ")) (view.say(&part)) }
             }
         }
     }

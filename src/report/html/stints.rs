@@ -2,7 +2,7 @@
 
 use super::view::{View, arrow, direction};
 use crate::{
-    domain::{DayType, Direction},
+    domain::{DayType, Direction, Mode},
     report::{StintLine, words},
     text,
 };
@@ -185,9 +185,10 @@ fn track(view: &View<'_>, stint: &StintLine, top: usize) -> Markup {
     html! {
         g {
             title { (tooltip) }
-            @match stint.sessional {
-                None => (solid(view, stint, top, from, to)),
-                Some(days) => (beads(view, stint, top, days)),
+            @match stint.mode {
+                Mode::Resident => (solid(view, stint, top, from, to)),
+                Mode::Sessional(days) => (beads(view, stint, top, &days.to_string())),
+                Mode::HalfDays(half_days) => (beads(view, stint, top, &words::halves(i64::from(half_days)))),
             }
         }
     }
@@ -222,7 +223,7 @@ fn label(view: &View<'_>, stint: &StintLine, columns: f64) -> String {
     candidates.into_iter().find(|text| text.width() as f64 <= columns).unwrap_or_default()
 }
 
-fn beads(view: &View<'_>, stint: &StintLine, top: usize, days: u32) -> Markup {
+fn beads(view: &View<'_>, stint: &StintLine, top: usize, days: &str) -> Markup {
     let middle = top as f64 + ROW as f64 / 2.0;
     let (first, last) = (x(view, stint.within.start * 7), x(view, stint.within.end * 7));
     html! {

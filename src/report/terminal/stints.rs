@@ -41,7 +41,7 @@ fn label(page: &Page<'_>, stint: &StintLine, width: usize) -> String {
 
 fn bar(page: &Page<'_>, stint: &StintLine, cell: usize) -> String {
     let weeks = page.timetable.weeks.len();
-    let sign = match (stint.kind, stint.sessional.is_some()) {
+    let sign = match (stint.kind, stint.is_sessional()) {
         (Direction::Down, false) => page.either("下", "D"),
         (Direction::Up, false) => page.either("上", "U"),
         (Direction::Training, false) => page.either("训", "T"),

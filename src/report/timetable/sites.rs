@@ -12,14 +12,14 @@ use crate::{
 pub struct PersonWeeks {
     /// Weeks wholly at the host.
     pub whole: u32,
-    /// Weeks with some days at the host.
+    /// Weeks with some days or half-days at the host.
     pub sessional: u32,
 }
 
 impl PersonWeeks {
     fn add(&mut self, stint: &StintLine) {
         let weeks = stint.within.len() as u32;
-        if stint.sessional.is_some() { self.sessional += weeks } else { self.whole += weeks }
+        if stint.is_sessional() { self.sessional += weeks } else { self.whole += weeks }
     }
 
     /// All of them.

@@ -21,8 +21,8 @@ pub struct StintLine {
     pub home: usize,
     /// Position of the unit the doctor goes to.
     pub host: usize,
-    /// Days a week at the host; nothing: whole weeks.
-    pub sessional: Option<u32>,
+    /// How its weeks are spent.
+    pub mode: Mode,
     /// Monday of the first week, perhaps before the horizon.
     pub first: NaiveDate,
     /// Sunday of the last week, perhaps after the horizon.
@@ -38,9 +38,14 @@ pub struct StintLine {
 }
 
 impl StintLine {
+    /// Whether only a part of each week is spent at the host.
+    pub fn is_sessional(&self) -> bool {
+        self.mode != Mode::Resident
+    }
+
     /// Whether the doctor lives at the host in that week.
     pub fn is_away(&self, week: usize) -> bool {
-        self.sessional.is_none() && self.within.contains(&week)
+        !self.is_sessional() && self.within.contains(&week)
     }
 }
 
@@ -62,10 +67,7 @@ pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
                 programme: words::name_or_id(programme.name.as_ref(), &programme.id.0),
                 home: source.unit(&source.instance.doctors[doctor].home)?,
                 host: source.unit(&programme.host)?,
-                sessional: match programme.mode {
-                    Mode::Resident => None,
-                    Mode::Sessional(days) => Some(days),
-                },
+                mode: programme.mode,
                 first: stint.first,
                 last: stint.first + Days::new((stint.weeks as u64 * 7).saturating_sub(1)),
                 weeks: stint.weeks,
@@ -76,6 +78,6 @@ pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
         })
         .filter(|line| !line.within.is_empty())
         .collect();
-    lines.sort_by_key(|line| (line.kind, line.sessional.is_some(), line.host, line.within.start, line.doctor));
+    lines.sort_by_key(|line| (line.kind, line.is_sessional(), line.host, line.within.start, line.doctor));
     lines
 }

@@ -143,7 +143,7 @@ fn row(source: &Source<'_>, stints: &[StintLine], unit: usize, doctor: usize, ro
     let cells = source.duties[doctor].iter().enumerate().map(|(day, duties)| {
         let date = instance.horizon.date(day as i64);
         let on_stint = |stint: &&StintLine| stint.doctor == doctor && stint.within.contains(&(day / 7));
-        let away = stints.iter().position(|stint| on_stint(&stint) && stint.sessional.is_none() && stint.host != unit);
+        let away = stints.iter().position(|stint| on_stint(&stint) && !stint.is_sessional() && stint.host != unit);
         let visits = stints.iter().filter(on_stint).any(|stint| stint.host == unit);
         let absent = person.fact_on(date, FactKind::is_absence);
         let presence = match (role, absent, away) {

@@ -3,7 +3,7 @@
 use super::Eligibility;
 use crate::{
     diagnostic::Text,
-    domain::{Direction, Doctor, Instance, Mode, Post, PostKind, Programme, Roster, Stint, Timesheet, UnitId},
+    domain::{Direction, Doctor, DoctorId, Instance, Mode, Post, PostKind, Programme, Roster, ShiftKind, Stint, Timesheet, UnitId},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -24,7 +24,7 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
                 findings.push(finding(1, Measure::Stints, text).date(stint.first));
             }
         }
-        let mut visits: BTreeMap<(NaiveDate, &UnitId), BTreeSet<NaiveDate>> = BTreeMap::new();
+        let mut visits: BTreeMap<(NaiveDate, &UnitId), Visit> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| !entry.is_past()) {
             let (post, date) = (entry.post, entry.duty.date);
             let monday = instance.horizon.monday(instance.horizon.week(date));
@@ -34,7 +34,9 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
                 findings.push(finding(1, Measure::Duties, text).post(name).date(date));
             }
             if !belongs(doctor, post) {
-                visits.entry((monday, &post.unit)).or_default().insert(date);
+                let visit = visits.entry((monday, &post.unit)).or_default();
+                visit.days.insert(date);
+                visit.half_days += if entry.shift.kind == ShiftKind::Session { 1 } else { 2 };
             } else if let Some((_, elsewhere)) =
                 stints.iter().find(|(stint, on)| stint.covers(monday) && on.mode == Mode::Resident && on.host != post.unit)
             {
@@ -46,26 +48,40 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
                 findings.push(finding(1, Measure::Duties, text).post(name).date(date));
             }
         }
-        for ((monday, unit), days) in visits {
-            let given: usize = stints
-                .iter()
-                .filter(|(stint, programme)| stint.covers(monday) && programme.host == *unit)
-                .map(|(_, programme)| match programme.mode {
-                    Mode::Resident => 7,
-                    Mode::Sessional(days) => days as usize,
-                })
-                .sum();
-            let used = days.len();
-            if used > given {
-                let text = text!(
-                    "{id} 在 {monday} 起的一周有 {used} 天在 {unit}，派驻只给 {given} 天",
-                    "{id} is at {unit} on {used} days in the week of {monday}; stints give {given}"
-                );
-                findings.push(finding((used - given) as i64, Measure::Days, text).unit(unit).date(monday));
+        for ((monday, unit), visit) in visits {
+            let modes: Vec<Mode> =
+                stints.iter().filter(|(stint, on)| stint.covers(monday) && on.host == *unit).map(|(_, programme)| programme.mode).collect();
+            if let Some((amount, measure, text)) = visit.beyond(&modes, id, monday, unit) {
+                findings.push(finding(amount, measure, text).unit(unit).date(monday));
             }
         }
     }
     findings
+}
+
+/// What a doctor spends at a host in a week.
+#[derive(Default)]
+struct Visit {
+    days: BTreeSet<NaiveDate>,
+    half_days: u32,
+}
+
+impl Visit {
+    /// By how much it is more than the stints there give: half-days where one of them is by half-days, else days.
+    fn beyond(&self, stints: &[Mode], id: &DoctorId, monday: NaiveDate, unit: &UnitId) -> Option<(i64, Measure, Text)> {
+        let halves: Vec<u32> = stints.iter().filter_map(|mode| if let Mode::HalfDays(given) = mode { Some(*given) } else { None }).collect();
+        let days = |mode: &Mode| if let Mode::Sessional(days) = mode { *days } else { 7 };
+        let (used, given, measure) = match halves.as_slice() {
+            [] => (self.days.len() as u32, stints.iter().map(days).sum(), Measure::Days),
+            halves => (self.half_days, halves.iter().sum(), Measure::HalfDays),
+        };
+        let (zh, en) = if measure == Measure::Days { ("天", "days") } else { ("个半天", "half-days") };
+        let text = text!(
+            "{id} 在 {monday} 起的一周有 {used} {zh}在 {unit}，派驻只给 {given} {zh}",
+            "{id} is at {unit} on {used} {en} in the week of {monday}; stints give {given}"
+        );
+        (used > given).then(|| (i64::from(used - given), measure, text))
+    }
 }
 
 /// At home in the unit, or drawn there by the post.

@@ -1,7 +1,8 @@
 //! `stint = 0` and `duty = 0` where the doctor does not qualify (columns are fixed, no rows), and
-//! the rows of [`presence`].
+//! the rows of [`presence`] and [`visits`].
 
 mod presence;
+mod visits;
 
 use super::Eligibility;
 use crate::{

@@ -1,6 +1,6 @@
 //! Fills in the assessment sheet from the stints, as a clerk would.
 
-use super::{DAYS, InstitutionQuotas, days_a_week};
+use super::{HALF_DAYS, InstitutionQuotas, half_days_a_week};
 use crate::{
     domain::{Direction, Instance, Roster, SiteId},
     rules::{Finding, Measure, Settings},
@@ -17,24 +17,24 @@ pub(super) fn audit(rule: &InstitutionQuotas, instance: &Instance, roster: &Rost
             continue;
         }
         let weeks = instance.horizon.dates().step_by(7).filter(|monday| stint.covers(*monday)).count() as i64;
-        let days = weeks * days_a_week(programme);
+        let time = weeks * half_days_a_week(programme);
         match programme.kind {
-            Direction::Down => *sent.entry(&home.id).or_default() += days,
-            Direction::Up => *received.entry(&host.id).or_default() += days,
+            Direction::Down => *sent.entry(&home.id).or_default() += time,
+            Direction::Up => *received.entry(&host.id).or_default() += time,
             Direction::Training => {}
         }
     }
     let mut findings = Vec::new();
     for quota in rule.quotas(instance) {
         let site = &quota.site;
-        for (days, owed, zh, en) in [(&sent, quota.sent, "下沉派出", "sends down"), (&received, quota.received, "接收上挂", "receives for training")] {
-            let days = days.get(site).copied().unwrap_or(0);
-            let missing = DAYS * i64::from(owed) - days;
+        for (time, owed, zh, en) in [(&sent, quota.sent, "下沉派出", "sends down"), (&received, quota.received, "接收上挂", "receives for training")] {
+            let time = time.get(site).copied().unwrap_or(0);
+            let missing = HALF_DAYS * i64::from(owed) - time;
             if missing > 0 {
-                let weeks = format!("{}.{}", days / DAYS, days % DAYS * 10 / DAYS);
+                let weeks = format!("{}.{}", time / HALF_DAYS, time % HALF_DAYS);
                 let text =
                     text!("{site} {zh} {weeks} 人周，应有 {owed} 人周", "{site} {en} {weeks} person-weeks; the assessment sheet asks for {owed}");
-                let begun = (missing + DAYS - 1) / DAYS;
+                let begun = (missing + HALF_DAYS - 1) / HALF_DAYS;
                 findings.push(Finding::new(&InstitutionQuotas::CARD, rule.enforce, begun, Measure::Weeks, text));
             }
         }

@@ -12,8 +12,8 @@ use crate::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Days of a person-week.
-const DAYS: i64 = 5;
+/// Half-days of a person-week: five days.
+const HALF_DAYS: i64 = 10;
 
 /// Settings of an entry; the person-weeks owed stand under `institutions`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -32,11 +32,12 @@ impl InstitutionQuotas {
     }
 }
 
-/// Days of a person-week that one week on a programme counts.
-fn days_a_week(programme: &Programme) -> i64 {
+/// Half-days of a person-week that one week on a programme counts.
+fn half_days_a_week(programme: &Programme) -> i64 {
     match programme.mode {
-        Mode::Resident => DAYS,
-        Mode::Sessional(days) => i64::from(days).min(DAYS),
+        Mode::Resident => HALF_DAYS,
+        Mode::Sessional(days) => (i64::from(days) * 2).min(HALF_DAYS),
+        Mode::HalfDays(half_days) => i64::from(half_days).min(HALF_DAYS),
     }
 }
 
