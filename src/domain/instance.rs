@@ -4,7 +4,7 @@ use super::{
     Calendar, DayToken, Doctor, DoctorId, History, Horizon, InstitutionQuota, Name, Need, Pins, Policy, Post, PostId, Producer, Programme,
     ProgrammeId, Published, PublishedRoster, Quota, QuotaId, Request, Scope, Shift, ShiftId, Site, SiteId, Travel, Unit, UnitId, Window, is_default,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -158,7 +158,8 @@ impl Instance {
             let date = self.horizon.date(day as i64);
             match window {
                 Window::Week => day as i64 / 7,
-                Window::Month => i64::from(chrono::Datelike::year(&date)) * 12 + i64::from(chrono::Datelike::month(&date)),
+                Window::Month => i64::from(date.year()) * 12 + i64::from(date.month0()),
+                Window::Quarter => i64::from(date.year()) * 4 + i64::from(date.month0() / 3),
                 Window::Horizon => 0,
             }
         };
@@ -173,22 +174,26 @@ impl Instance {
         windows
     }
 
-    /// Items of a quota due in each of its windows: the target, and never more than there are
-    /// people left once the windows before have had theirs. A month that lies only partly in the
-    /// horizon owes its part by days, rounded down.
+    /// Items a quota asks for in each of its windows, however many people there are: the target. A
+    /// month or quarter that lies only partly in the horizon asks its part by days, rounded down.
+    pub fn asked(&self, quota: &Quota) -> Vec<(std::ops::Range<usize>, u32)> {
+        let part = |window: &std::ops::Range<usize>| {
+            let days = window.len() as u64;
+            let whole = quota.window.days(self.horizon.date(window.start as i64)).map_or(days, u64::from);
+            (u64::from(quota.target) * days / whole) as u32
+        };
+        self.windows(quota.window).into_iter().map(|window| (window.clone(), part(&window))).collect()
+    }
+
+    /// Items of a quota due in each of its windows: what is asked, and never more than there are
+    /// people left once the windows before have had theirs.
     pub fn due(&self, quota: &Quota) -> Vec<(std::ops::Range<usize>, u32)> {
         let mut left = quota.eligible.map_or(u64::MAX, |eligible| u64::from(eligible.remaining()));
-        let windows = self.windows(quota.window).into_iter();
-        windows
-            .map(|window| {
-                let whole = match quota.window {
-                    Window::Month => u64::from(chrono::Datelike::num_days_in_month(&self.horizon.date(window.start as i64))),
-                    Window::Week | Window::Horizon => window.len() as u64,
-                };
-                let due = (u64::from(quota.target) * window.len() as u64 / whole).min(left);
-                left -= due;
-                (window, due as u32)
-            })
-            .collect()
+        let mut due = self.asked(quota);
+        for (_, items) in &mut due {
+            *items = u64::from(*items).min(left) as u32;
+            left -= u64::from(*items);
+        }
+        due
     }
 }

@@ -1,7 +1,7 @@
 //! What has to be done: shifts, posts and quotas.
 
 use super::{Clock, DayToken, DoctorId, Minutes, Name, PostId, QuotaId, ShiftId, SiteId, SkillId, Title, UnitId, is_default};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -300,8 +300,23 @@ pub enum Window {
     Week,
     /// Each calendar month, as far as it lies in the horizon.
     Month,
+    /// Each calendar quarter, as far as it lies in the horizon.
+    Quarter,
     /// The whole horizon.
     Horizon,
+}
+
+impl Window {
+    /// Days of the whole month or quarter a date lies in. Weeks and the horizon are never cut.
+    pub fn days(self, date: NaiveDate) -> Option<u32> {
+        let quarter =
+            |first: u32| (first..first + 3).filter_map(|month| date.with_day(1)?.with_month(month)).map(|month| u32::from(month.num_days_in_month()));
+        match self {
+            Self::Week | Self::Horizon => None,
+            Self::Month => Some(u32::from(date.num_days_in_month())),
+            Self::Quarter => Some(quarter(date.month0() / 3 * 3 + 1).sum()),
+        }
+    }
 }
 
 /// The people a quota can reach.

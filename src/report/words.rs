@@ -68,6 +68,7 @@ pub(super) fn window(window: Window) -> Text {
     match window {
         Window::Week => text!("每周", "a week"),
         Window::Month => text!("每月", "a month"),
+        Window::Quarter => text!("每季度", "a quarter"),
         Window::Horizon => text!("全期", "in all"),
     }
 }

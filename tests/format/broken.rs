@@ -148,6 +148,15 @@ fn thousands_of_mistakes_are_counted_not_listed() {
 }
 
 #[test]
+fn a_window_cut_by_the_horizon_asks_its_part_of_the_people_only() {
+    let town = std::fs::read_to_string(path("tests/format/town.yaml")).expect("a file");
+    let with = |target: u32| codes(town.replace("target: 20\n    window: week", &format!("target: {target}\n    window: quarter")));
+    // 200 people are left, and 28 of the 90 days of the quarter lie in the horizon.
+    assert_eq!(with(642), [""; 0]);
+    assert_eq!(with(650), ["target-above-eligible"]);
+}
+
+#[test]
 fn anchors_and_aliases_work() {
     let town = std::fs::read_to_string(path("tests/format/town.yaml")).expect("a file");
     let text = town.replace("days: [mon, wed]", "days: &clinic [mon, wed]").replace("days: [tue]", "days: *clinic");

@@ -177,6 +177,20 @@ rules:
     }
 
     #[test]
+    fn a_quarter_asks_its_part_by_days() {
+        // 14 of 90 days: 900 × 14 / 90 = 140, and ten sessions of 10.
+        let asked = [("target: 20, window: week", "target: 900, window: quarter"), ("population: 100", "population: 1000")];
+        let warnings = said(&asked);
+        assert_eq!(
+            warnings.iter().filter(|warning| warning.starts_with("quota")).collect::<Vec<_>>(),
+            ["quota-above-posts quotas[0].target: visits: the posts yield at most 100 of the 140 due in the quarter from 2026-01-05, 40 too few; \
+              so it is in 1 of 1 windows"]
+        );
+        let people = [asked[0], ("population: 100", "population: 130")];
+        assert!(said(&people)[0].contains("900 a quarter are 140 in this horizon, but only 130 are left"), "{:?}", said(&people));
+    }
+
+    #[test]
     fn a_target_above_what_the_posts_yield_says_by_how_much() {
         // Five sessions of 10; the population is large enough.
         assert_eq!(

@@ -6,7 +6,6 @@ use crate::{
     domain::{Instance, Post, Producer, Quota, UnitId, Window},
     text,
 };
-use chrono::Datelike;
 use std::ops::Range;
 
 pub(super) fn check(instance: &Instance) -> Vec<Diagnostic> {
@@ -19,31 +18,10 @@ pub(super) fn check(instance: &Instance) -> Vec<Diagnostic> {
     warnings
 }
 
-/// Items asked in each window; a month that lies partly in the horizon asks its part by days.
-fn targets(instance: &Instance, quota: &Quota) -> Vec<(Range<usize>, i64)> {
-    let whole = |window: &Range<usize>| match quota.window {
-        Window::Month => i64::from(instance.horizon.date(window.start as i64).num_days_in_month()),
-        Window::Week | Window::Horizon => window.len() as i64,
-    };
-    let windows = instance.windows(quota.window).into_iter();
-    windows.map(|window| (window.clone(), i64::from(quota.target) * window.len() as i64 / whole(&window))).collect()
-}
-
-/// Items due in each window: as asked, as long as there are people left.
-fn due(instance: &Instance, quota: &Quota) -> Vec<(Range<usize>, i64)> {
-    let mut left = quota.eligible.map_or(i64::MAX, |eligible| i64::from(eligible.remaining()));
-    let mut due = targets(instance, quota);
-    for (_, items) in &mut due {
-        *items = (*items).min(left);
-        left -= *items;
-    }
-    due
-}
-
 fn above_people(instance: &Instance, quota: &Quota, place: &Place) -> Option<Diagnostic> {
     let left = i64::from(quota.eligible?.remaining());
-    let targets = targets(instance, quota);
-    let (all, number, target) = (targets.iter().map(|(_, items)| items).sum::<i64>(), targets.len(), quota.target);
+    let asked = instance.asked(quota);
+    let (all, number, target) = (asked.iter().map(|(_, items)| i64::from(*items)).sum::<i64>(), asked.len(), quota.target);
     if all <= left {
         return None;
     }
@@ -66,6 +44,13 @@ fn above_people(instance: &Instance, quota: &Quota, place: &Place) -> Option<Dia
             ),
             text!("降低每月的目标，或核对人数", "lower the target of a month, or check the number of people"),
         ),
+        Window::Quarter => (
+            text!(
+                "{zh}：每季度 {target} 项，计划期内共 {all} 项，但只剩 {left} 人",
+                "{en}: {target} a quarter are {all} in this horizon, but only {left} are left"
+            ),
+            text!("降低每季度的目标，或核对人数", "lower the target of a quarter, or check the number of people"),
+        ),
         Window::Horizon => (
             text!("{zh}：计划期内要完成 {all} 项，但只剩 {left} 人", "{en}: {all} are due in this horizon, but only {left} are left"),
             text!("目标改为不超过 {left} 项，或核对人数", "lower the target to {left} at most, or check the number of people"),
@@ -75,7 +60,7 @@ fn above_people(instance: &Instance, quota: &Quota, place: &Place) -> Option<Dia
 }
 
 fn above_posts(instance: &Instance, quota: &Quota, place: &Place) -> Option<Diagnostic> {
-    let due = due(instance, quota);
+    let due: Vec<(Range<usize>, i64)> = instance.due(quota).into_iter().map(|(window, items)| (window, i64::from(items))).collect();
     let missing: Vec<(&Range<usize>, i64, i64)> =
         due.iter().map(|(window, items)| (window, *items, most(instance, quota, window))).filter(|(_, items, most)| items > most).collect();
     let (window, items, most) = *missing.iter().rev().max_by_key(|(_, items, most)| items - most)?;
@@ -85,6 +70,10 @@ fn above_posts(instance: &Instance, quota: &Quota, place: &Place) -> Option<Diag
         Window::Horizon => text!(
             "{zh}：计划期内要完成 {items} 项，岗位最多完成 {most} 项，少 {short} 项",
             "{en}: the posts yield at most {most} of the {items} due in this horizon, {short} too few"
+        ),
+        Window::Quarter => text!(
+            "{zh}：{first} 起的一季度要完成 {items} 项，岗位最多完成 {most} 项，少 {short} 项；{all} 个季度里有 {number} 个如此",
+            "{en}: the posts yield at most {most} of the {items} due in the quarter from {first}, {short} too few; so it is in {number} of {all} windows"
         ),
         Window::Month => text!(
             "{zh}：{first} 起的一月要完成 {items} 项，岗位最多完成 {most} 项，少 {short} 项；{all} 个月里有 {number} 个月如此",
@@ -132,7 +121,7 @@ pub(super) fn minutes_of_quotas(instance: &Instance, unit: &UnitId, days: Range<
             _ => continue,
         };
         let open = (0..instance.horizon.days()).filter(is_open).count() as i64;
-        let items: i64 = due(instance, quota).iter().map(|(_, items)| items).sum();
+        let items: i64 = instance.due(quota).iter().map(|(_, items)| i64::from(*items)).sum();
         let whole = items * 100 * shift.worked() / per_duty.max(1);
         let share = whole * days.clone().filter(is_open).count() as i64 / open.max(1);
         let most = minutes.entry(&post.id).or_insert(0);

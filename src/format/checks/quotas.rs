@@ -57,14 +57,14 @@ fn people(on: &mut Checks<'_>, place: &Place, quota: &Quota, instance: &Instance
             text!("done 不超过 population", "`done` is at most `population`"),
         );
     } else if on.whole(&["horizon"]) {
-        let (left, windows) = (u64::from(eligible.remaining()), instance.windows(quota.window).len() as u64);
-        let due = u64::from(quota.target) * windows;
+        let (left, asked) = (u64::from(eligible.remaining()), instance.asked(quota));
+        let (windows, due) = (asked.len(), asked.iter().map(|(_, items)| u64::from(*items)).sum::<u64>());
         if due > left {
             let cause = text!(
                 "计划期内要完成 {due} 项（{windows} 期），但只剩 {left} 人可以服务",
                 "{due} items are due over {windows} windows, and only {left} people are left to reach"
             );
-            let most = left / windows.max(1);
+            let most = left * u64::from(quota.target) / due;
             let advice =
                 text!("每期最多能完成 {most} 项：和下达任务的部门核对", "{most} a window can be reached at most: talk to whoever set the target");
             on.warn("target-above-eligible", place.key("target"), cause, advice);

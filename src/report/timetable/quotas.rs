@@ -19,7 +19,7 @@ pub struct QuotaLine {
     pub windows: Vec<QuotaWindow>,
     /// Items made in all.
     pub items: i64,
-    /// Items due in all: a month cut by the horizon owes its part, and nobody is served twice.
+    /// Items due in all: a month or quarter cut by the horizon owes its part, and nobody is served twice.
     pub due: i64,
     /// People who are left to be reached; nothing: no limit.
     pub eligible: Option<u32>,
@@ -71,8 +71,7 @@ pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
             QuotaWindow { first: range.start, last: range.end - 1, items, due: i64::from(due), missing: (i64::from(due) - items).max(0) }
         });
         let windows: Vec<QuotaWindow> = windows.collect();
-        let everybody = crate::domain::Quota { eligible: None, ..quota.clone() };
-        let asked: u64 = instance.due(&everybody).iter().map(|(_, due)| u64::from(*due)).sum();
+        let asked: u64 = instance.asked(quota).iter().map(|(_, items)| u64::from(*items)).sum();
         let eligible = quota.eligible.map(|eligible| eligible.remaining());
         QuotaLine {
             name: words::name_or_id(quota.name.as_ref(), &quota.id.0),

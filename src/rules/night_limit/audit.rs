@@ -44,7 +44,8 @@ fn spans(rule: &NightLimit, instance: &Instance) -> Vec<(NaiveDate, NaiveDate)> 
     let together = |a: &NaiveDate, b: &NaiveDate| match rule.window {
         Some(Window::Week) => a.iso_week() == b.iso_week(),
         Some(Window::Month) => a.month() == b.month(),
-        _ => true,
+        Some(Window::Quarter) => a.quarter() == b.quarter(),
+        Some(Window::Horizon) | None => true,
     };
     dates.chunk_by(together).filter_map(|part| Some((*part.first()?, *part.last()?))).collect()
 }

@@ -24,7 +24,7 @@ pub struct NightLimit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 182))]
     pub days: Option<u8>,
-    /// … or in each week, each month or the whole horizon.
+    /// … or in each calendar week, month or quarter, or the whole horizon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// Kinds of shifts that count like nights, besides nights and duties round the clock.

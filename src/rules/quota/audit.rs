@@ -66,6 +66,7 @@ fn accounts(instance: &Instance, quota: &Quota, done: &BTreeMap<NaiveDate, i64>)
         let begins = match quota.window {
             Window::Week => date.weekday() == chrono::Weekday::Mon,
             Window::Month => date.day() == 1,
+            Window::Quarter => date.day() == 1 && matches!(date.month(), 1 | 4 | 7 | 10),
             Window::Horizon => false,
         };
         if begins || accounts.is_empty() {
@@ -79,10 +80,20 @@ fn accounts(instance: &Instance, quota: &Quota, done: &BTreeMap<NaiveDate, i64>)
     accounts
 }
 
-/// A month cut by the horizon owes its part by days.
+/// A month or quarter cut by the horizon owes its part by days.
 fn part_of_target(quota: &Quota, account: &Account) -> i64 {
     match quota.window {
         Window::Month => i64::from(quota.target) * account.days / i64::from(account.from.num_days_in_month()),
+        Window::Quarter => i64::from(quota.target) * account.days / days_in_quarter(account.from),
         Window::Week | Window::Horizon => i64::from(quota.target),
+    }
+}
+
+fn days_in_quarter(date: NaiveDate) -> i64 {
+    match date.quarter() {
+        1 if date.leap_year() => 91,
+        1 => 90,
+        2 => 91,
+        _ => 92,
     }
 }

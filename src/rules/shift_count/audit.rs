@@ -43,6 +43,7 @@ fn periods(rule: &ShiftCount, instance: &Instance) -> BTreeMap<NaiveDate, Vec<Na
         let begin = match rule.window {
             Window::Week => date - Days::new(u64::from(date.weekday().num_days_from_monday())),
             Window::Month => date - Days::new(u64::from(date.day0())),
+            Window::Quarter => first_of_quarter(date),
             Window::Horizon => instance.horizon.start,
         };
         periods.entry(begin).or_default().push(date);
@@ -50,10 +51,18 @@ fn periods(rule: &ShiftCount, instance: &Instance) -> BTreeMap<NaiveDate, Vec<Na
     periods
 }
 
+fn first_of_quarter(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).and_then(|first| first.with_month0(date.month0() / 3 * 3)).unwrap_or(date)
+}
+
 /// Days of a full period.
 fn length(window: Window, dates: &[NaiveDate]) -> i64 {
     match (window, dates.first()) {
         (Window::Month, Some(date)) => i64::from(date.num_days_in_month()),
+        (Window::Quarter, Some(date)) => {
+            let first = first_of_quarter(*date);
+            first_of_quarter(first + Days::new(100)).signed_duration_since(first).num_days()
+        }
         _ => dates.len() as i64,
     }
 }

@@ -1,4 +1,4 @@
-//! For each doctor and window of `days` days, a month whole, with `present` the days of the window
+//! For each doctor and window of `days` days, a month or quarter whole, with `present` the days of the window
 //! on which the doctor is employed and not absent, and `away` 1 in a week spent elsewhere:
 //! - `Σ duty ≤ max`,
 //! - `Σ duty ≥ ⌊min × (present − Σ present in the week × away) / days⌋`, which is linear in whole
@@ -12,7 +12,6 @@ use crate::{
     domain::{Doctor, Instance, Mode, Window},
     planning::{Block, Plan, Tag},
 };
-use chrono::Datelike;
 use good_lp::Expression;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -44,10 +43,7 @@ fn counted(rule: &ShiftCount, plan: &Plan<'_>, d: usize, days: Range<usize>) -> 
 }
 
 fn whole(window: Window, instance: &Instance, days: &Range<usize>) -> i64 {
-    match window {
-        Window::Month => i64::from(instance.horizon.date(days.start as i64).num_days_in_month()),
-        Window::Week | Window::Horizon => days.len() as i64,
-    }
+    window.days(instance.horizon.date(days.start as i64)).map_or(days.len() as i64, i64::from)
 }
 
 /// Days on which the doctor is there, by week.
