@@ -4,7 +4,7 @@
 //! it into decisions, the [`rules`] add their rows, [`milp`] holds the program as data; `engine`
 //! takes it to HiGHS and `solve` decides in which portions; the answer is decoded into a roster.
 //! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
-//! verdict goes to [`report`].
+//! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved.
 //!
 //! ```text
 //! YAML → format → domain + rule book → planning (+ rules.formulate) → milp → engine ⇄ solve → roster
@@ -12,6 +12,7 @@
 //! ```
 
 pub mod audit;
+pub mod diagnose;
 pub mod diagnostic;
 pub mod domain;
 pub mod format;

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("format", &["domain", "rules", "diagnostic"]),
     ("solve", &["domain", "planning", "milp", "rules", "engine", "diagnostic"]),
     ("audit", &["domain", "rules", "diagnostic"]),
+    ("diagnose", &["domain", "planning", "milp", "rules", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
 ];
 

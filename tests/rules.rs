@@ -226,6 +226,8 @@ fn compare(code: &str, instance: &Instance, entry: &serde_json::Value) -> Tally 
         let hard = verdict.hard().count() > 0;
         assert_eq!(!model.broken.is_empty(), hard, "verdict differs: {}", place());
         assert_eq!(model.penalty, verdict.penalty_by_rule(), "penalty differs: {}", place());
+        let by_priority: BTreeMap<usize, i64> = verdict.penalty_by_priority().into_iter().map(|(priority, sum)| (priority as usize, sum)).collect();
+        assert_eq!(model.penalty_by_rank, by_priority, "the order of objectives differs: {}", place());
         tally.rosters += 1;
         tally.broken += usize::from(hard);
         tally.charged += usize::from(model.total() > 0);

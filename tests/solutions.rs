@@ -34,6 +34,7 @@ fn every_solution_stands_up_to_the_auditor_and_tells_the_truth_about_itself() {
         assert_eq!(provenance.instance, format::instance_hash(&instance), "{name}: made from another instance");
         assert_eq!(provenance.penalty, verdict.penalty(), "{name}");
         assert_eq!(provenance.penalty_by_rule, verdict.penalty_by_rule(), "{name}");
+        assert_eq!(provenance.penalty_by_priority, verdict.penalty_by_priority(), "{name}");
         assert!(provenance.bound.is_none_or(|bound| bound <= provenance.penalty), "{name}: the bound is above the penalty");
         assert_eq!(provenance.pack, verdict.pack, "{name}");
     }

@@ -10,7 +10,7 @@ pub use structure::STRUCTURE;
 
 use crate::{
     diagnostic::Diagnostic,
-    domain::{Instance, Roster},
+    domain::{Instance, Priority, Roster},
     rules::{Book, Finding},
 };
 use std::collections::BTreeMap;
@@ -35,6 +35,15 @@ impl Verdict {
         let mut sums = BTreeMap::new();
         for finding in self.findings.iter().filter(|finding| finding.penalty != 0) {
             *sums.entry(finding.rule.to_owned()).or_insert(0) += finding.penalty;
+        }
+        sums
+    }
+
+    /// Penalty by place in the order of objectives; places without a penalty are not listed.
+    pub fn penalty_by_priority(&self) -> BTreeMap<Priority, i64> {
+        let mut sums = BTreeMap::new();
+        for finding in self.findings.iter().filter(|finding| finding.penalty != 0) {
+            *sums.entry(finding.priority).or_insert(0) += finding.penalty;
         }
         sums
     }

@@ -3,13 +3,14 @@
 
 use crate::{
     diagnostic::Text,
-    domain::{Instance, Minutes, Roster, Timesheet},
+    domain::{Instance, Minutes, Priority, Roster, Timesheet},
     rules::{Card, Finding, Group, Measure},
     text,
 };
 
 /// The face of these checks among the findings.
-pub static STRUCTURE: Card = Card { code: "structure", group: Group::Demand, zh: "排班表结构", en: "structure", page: "" };
+pub static STRUCTURE: Card =
+    Card { code: "structure", group: Group::Demand, priority: Priority::Safety, zh: "排班表结构", en: "structure", page: "" };
 
 fn broken(amount: i64, measure: Measure, text: Text) -> Finding {
     Finding::new(&STRUCTURE, crate::domain::Enforce::Hard, amount, measure, text)

@@ -1,10 +1,10 @@
-//! `shangxia check`: every mistake at once, and supply against demand.
+//! `shangxia check`: every mistake at once, supply against demand, and rules against each other.
 
 use super::{Exit, args::CheckArgs, files};
 use anyhow::Result;
 use shangxia::{
-    audit,
-    diagnostic::{Lang, Severity},
+    audit, diagnose,
+    diagnostic::{Diagnostic, Lang, Severity},
     format::{self, Source},
     text,
 };
@@ -18,6 +18,11 @@ pub fn run(options: &CheckArgs, lang: Lang) -> Result<Exit> {
     let source = Source::from_bytes(path.to_string(), std::fs::read(&options.instance)?);
     let supply = audit::supply(&instance);
     files::print(&format::render(&source, &supply, lang, false))?;
+    let book = diagnose::rule_book(&instance).unwrap_or_else(|mistakes| mistakes);
+    files::print(&format::render(&source, &book, lang, false))?;
+    if book.iter().any(Diagnostic::is_error) {
+        return Ok(Exit::NoRoster);
+    }
     let warnings = supply.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).count();
     let (doctors, posts, weeks) = (instance.doctors.len(), instance.posts.len(), instance.horizon.weeks);
     let message = text!(

@@ -3,7 +3,7 @@
 use super::Exit;
 use anyhow::{Context, Result};
 use shangxia::{
-    diagnostic::Lang,
+    diagnostic::{Diagnostic, Lang},
     domain::{Instance, Roster},
     format::{self, Source},
 };
@@ -32,6 +32,18 @@ pub fn instance(path: &Path, lang: Lang) -> Result<Result<Instance, Exit>> {
     let reading = format::read_instance(&source);
     eprint!("{}", format::render(&source, &reading.diagnostics, lang, colour()));
     Ok(reading.value.ok_or(Exit::BadInput))
+}
+
+/// Prints messages about an instance to stderr, with their places in its file.
+///
+/// # Errors
+/// The file cannot be read any more.
+#[cfg(feature = "solver")]
+pub fn explain(path: &Path, said: &[Diagnostic], lang: Lang) -> Result<()> {
+    if !said.is_empty() {
+        eprint!("{}", format::render(&source(path, lang)?, said, lang, colour()));
+    }
+    Ok(())
 }
 
 /// Reads the roster of an instance and prints what is wrong with it.

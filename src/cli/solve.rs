@@ -4,7 +4,8 @@ use super::{Exit, args::SolveArgs, audit::words, files, progress::Progress};
 use anyhow::Result;
 use shangxia::{
     audit::audit,
-    diagnostic::{Lang, Text},
+    diagnose,
+    diagnostic::{Diagnostic, Lang, Text},
     domain::Instance,
     engine::{Interrupt, Status},
     format,
@@ -22,6 +23,11 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         Ok(instance) => instance,
         Err(exit) => return Ok(exit),
     };
+    let book = diagnose::rule_book(&instance).unwrap_or_else(|mistakes| mistakes);
+    files::explain(&options.instance, &book, lang)?;
+    if book.iter().any(Diagnostic::is_error) {
+        return Ok(Exit::NoRoster);
+    }
     let interrupt = Interrupt::default();
     listen(&interrupt, lang)?;
     let progress = Progress::new(lang);

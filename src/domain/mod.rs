@@ -26,7 +26,7 @@ pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, 
 pub use instance::Instance;
 pub use name::Name;
 pub use people::{Contract, Doctor, Fact, FactKind, Promotion, Title};
-pub use policy::{Enforce, Policy, RuleEntry, Scope};
+pub use policy::{Enforce, Policy, Priority, RuleEntry, Scope};
 pub use programme::{BackfillWeights, Content, ContractMinimum, Direction, Heads, InstitutionQuota, Mode, Programme, StintTerms};
 pub use roster::{Carried, Duty, Output, Provenance, Published, PublishedRoster, Roster, Shortage, Stint};
 pub use sites::{Site, Tier, Travel, Unit};

@@ -31,6 +31,53 @@ impl Enforce {
     }
 }
 
+/// The order of objectives: what comes first is not given up for anything after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// Law and safety.
+    Safety,
+    /// Posts without their people.
+    Shortages,
+    /// Public-health work, stints, training: what was promised.
+    Obligations,
+    /// Burdens shared.
+    Fairness,
+    /// Wishes.
+    Wishes,
+    /// Changes of a published roster.
+    Stability,
+}
+
+impl Priority {
+    /// All of them, the most important first.
+    pub const ALL: [Self; 6] = [Self::Safety, Self::Shortages, Self::Obligations, Self::Fairness, Self::Wishes, Self::Stability];
+
+    /// The word files use for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Safety => "safety",
+            Self::Shortages => "shortages",
+            Self::Obligations => "obligations",
+            Self::Fairness => "fairness",
+            Self::Wishes => "wishes",
+            Self::Stability => "stability",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> super::Name {
+        match self {
+            Self::Safety => super::Name::both("法规与安全", "law and safety"),
+            Self::Shortages => super::Name::both("岗位缺口", "shortages"),
+            Self::Obligations => super::Name::both("约定任务", "obligations"),
+            Self::Fairness => super::Name::both("公平", "fairness"),
+            Self::Wishes => super::Name::both("意愿", "wishes"),
+            Self::Stability => super::Name::both("稳定", "stability"),
+        }
+    }
+}
+
 /// Whom a rule entry is for; every condition given must hold. Nothing given: everyone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

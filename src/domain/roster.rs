@@ -1,6 +1,6 @@
 //! The answer: who is where when.
 
-use super::{DoctorId, PostId, ProgrammeId, QuotaId, is_default};
+use super::{DoctorId, PostId, Priority, ProgrammeId, QuotaId, is_default};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -112,6 +112,10 @@ pub struct Provenance {
     pub status: String,
     /// Sum of the penalties.
     pub penalty: i64,
+    /// Penalty by place in the order of objectives.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/Priority" }))]
+    pub penalty_by_priority: BTreeMap<Priority, i64>,
     /// Penalty by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub penalty_by_rule: BTreeMap<String, i64>,

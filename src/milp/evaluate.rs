@@ -12,6 +12,8 @@ pub struct Evaluation {
     pub broken: Vec<String>,
     /// Penalty by owner; owners without a penalty are not listed.
     pub penalty: BTreeMap<String, i64>,
+    /// Penalty by place in the order of objectives; places without a penalty are not listed.
+    pub penalty_by_rank: BTreeMap<usize, i64>,
 }
 
 impl Evaluation {
@@ -57,11 +59,14 @@ impl Program {
         let rows = self.rows.iter().filter(|row| !row.holds(&values)).map(|row| row.name.clone());
         let fixings = self.fixings.iter().filter(|f| values[f.column] != f.value).map(|f| f.name.clone());
         let broken = rows.chain(fixings).collect();
-        let mut penalty = BTreeMap::new();
+        let (mut penalty, mut penalty_by_rank) = (BTreeMap::new(), BTreeMap::new());
         for charge in self.charges.iter().filter(|charge| values[charge.column] != 0) {
-            *penalty.entry(self.owners[charge.owner].clone()).or_insert(0) += charge.weight * values[charge.column];
+            let price = charge.weight * values[charge.column];
+            *penalty.entry(self.owners[charge.owner].clone()).or_insert(0) += price;
+            *penalty_by_rank.entry(charge.rank).or_insert(0) += price;
         }
         penalty.retain(|_, sum| *sum != 0);
-        Evaluation { values, broken, penalty }
+        penalty_by_rank.retain(|_, sum| *sum != 0);
+        Evaluation { values, broken, penalty, penalty_by_rank }
     }
 }

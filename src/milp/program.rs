@@ -83,6 +83,8 @@ pub struct Charge {
     pub weight: i64,
     /// Which owner asks for it.
     pub owner: usize,
+    /// Place in the order of objectives, 0 the first.
+    pub rank: usize,
 }
 
 /// A column whose best value follows from columns before it.
@@ -99,6 +101,16 @@ pub enum Derived {
     Largest(Vec<Linear>),
     /// 1 if any of some 0/1 columns is 1.
     Any(Vec<usize>),
+}
+
+impl Derived {
+    /// The row a slack belongs to.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Self::Slack { row, .. } => Some(*row),
+            Self::Largest(_) | Self::Any(_) => None,
+        }
+    }
 }
 
 /// A mixed-integer program that minimises the sum of its charges.

@@ -7,7 +7,7 @@
 
 use super::Plan;
 use crate::{
-    domain::Enforce,
+    domain::{Enforce, Priority},
     milp::{Block, Charge, Column, Derived, Fixing, Row, Sense},
 };
 use good_lp::{Constraint, Expression, Variable};
@@ -34,12 +34,20 @@ pub struct Tag {
     parts: String,
     /// Where the row belongs.
     pub block: Block,
+    aim: Option<Priority>,
 }
 
 impl Tag {
     /// A tag without parts.
     pub fn new(block: Block) -> Self {
-        Self { parts: String::new(), block }
+        Self { parts: String::new(), block, aim: None }
+    }
+
+    /// Stands elsewhere in the order of objectives than the rule.
+    #[must_use]
+    pub fn aim(mut self, priority: Priority) -> Self {
+        self.aim = Some(priority);
+        self
     }
 
     /// Adds a part.
@@ -112,7 +120,7 @@ impl Plan<'_> {
         let mut terms = linear.terms;
         terms.push((column, -per));
         self.program.row(Row { name, terms, sense: Sense::AtMost, limit: -linear.constant, block: tag.block, owner: self.owner });
-        self.program.charges.push(Charge { column, weight: price, owner: self.owner });
+        self.program.charges.push(Charge { column, weight: price, owner: self.owner, rank: tag.aim.unwrap_or(self.aim) as usize });
     }
 
     /// The 0/1 decision must not be taken.
@@ -170,6 +178,6 @@ impl Plan<'_> {
     /// Adds `weight × column` to the penalty of the rule.
     pub fn charge(&mut self, column: Variable, weight: i64) {
         let column = self.program.position(column);
-        self.program.charges.push(Charge { column, weight, owner: self.owner });
+        self.program.charges.push(Charge { column, weight, owner: self.owner, rank: self.aim as usize });
     }
 }

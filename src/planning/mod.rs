@@ -25,7 +25,7 @@ pub use stints::StintColumn;
 pub use timeline::{Slot, one_at_a_time};
 
 use crate::{
-    domain::{Instance, ShiftKind},
+    domain::{Instance, Priority, ShiftKind},
     milp::Program,
 };
 use good_lp::{Expression, Variable};
@@ -45,6 +45,7 @@ pub struct Plan<'a> {
     pub program: Program,
     mode: Mode,
     owner: usize,
+    aim: Priority,
     prefix: String,
     duties: Vec<DutyColumn>,
     duties_by_doctor_day: Vec<Vec<usize>>,
@@ -66,6 +67,7 @@ impl<'a> Plan<'a> {
             program: Program::new(),
             mode,
             owner: 0,
+            aim: Priority::Safety,
             prefix: String::new(),
             duties: Vec::new(),
             duties_by_doctor_day: vec![Vec::new(); instance.doctors.len() * instance.horizon.days()],
@@ -81,17 +83,18 @@ impl<'a> Plan<'a> {
         plan.add_stints();
         plan.add_weeks();
         plan.add_duties();
-        plan.begin(CONFLICT, 0);
+        plan.begin(CONFLICT, 0, Priority::Safety);
         plan.add_conflicts();
-        plan.begin(PIN, 0);
+        plan.begin(PIN, 0, Priority::Safety);
         plan.add_pins();
         plan
     }
 
     /// From here on rows belong to the entry of a rule; `entry` counts the entries of that rule
-    /// from 0.
-    pub fn begin(&mut self, owner: &str, entry: usize) {
+    /// from 0. `aim` is where their prices stand in the order of objectives.
+    pub fn begin(&mut self, owner: &str, entry: usize, aim: Priority) {
         self.owner = self.program.owner(owner);
+        self.aim = aim;
         self.prefix = if entry == 0 { owner.to_owned() } else { format!("{owner}.{}", entry + 1) };
     }
 

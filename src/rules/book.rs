@@ -124,7 +124,7 @@ impl Book {
     /// Adds the rows of every entry to a plan.
     pub fn formulate(&self, plan: &mut Plan<'_>) {
         for (number, rule) in &self.entries {
-            plan.begin(rule.card().code, *number);
+            plan.begin(rule.card().code, *number, rule.card().priority);
             rule.formulate(plan);
         }
     }

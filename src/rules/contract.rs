@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Lang, Place, Text},
-    domain::{DoctorId, Enforce, Instance, PostId, Roster, UnitId},
+    domain::{DoctorId, Enforce, Instance, PostId, Priority, Roster, UnitId},
     planning::Plan,
 };
 use chrono::NaiveDate;
@@ -33,6 +33,8 @@ pub struct Card {
     pub code: &'static str,
     /// What it is about.
     pub group: Group,
+    /// Where its penalties stand in the order of objectives, unless a row says otherwise.
+    pub priority: Priority,
     /// Name in Chinese.
     pub zh: &'static str,
     /// Name in English.
@@ -154,6 +156,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// Whether the rule must hold.
     pub hard: bool,
+    /// Where it stands in the order of objectives.
+    pub priority: Priority,
     /// Whom it concerns.
     pub doctor: Option<DoctorId>,
     /// Which unit it concerns.
@@ -178,6 +182,7 @@ impl Finding {
         Self {
             rule: card.code,
             hard: enforce.is_hard(),
+            priority: card.priority,
             doctor: None,
             unit: None,
             post: None,
@@ -187,6 +192,13 @@ impl Finding {
             penalty: enforce.penalty(amount),
             text,
         }
+    }
+
+    /// Stands elsewhere in the order of objectives than the rule.
+    #[must_use]
+    pub fn aim(mut self, priority: Priority) -> Self {
+        self.priority = priority;
+        self
     }
 
     /// Names the doctor.

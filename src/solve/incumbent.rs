@@ -71,7 +71,7 @@ mod tests {
         let column = program.binary("duty".to_owned(), Block::default());
         let column = program.position(column);
         let owner = program.owner("request");
-        program.charges.push(Charge { column, weight: 100, owner });
+        program.charges.push(Charge { column, weight: 100, owner, rank: 0 });
         program
     }
 

@@ -106,7 +106,7 @@ mod tests {
         }
         let owner = program.owner("coverage");
         for column in 0..program.columns.len() {
-            program.charges.push(Charge { column, weight: 1, owner });
+            program.charges.push(Charge { column, weight: 1, owner, rank: 0 });
         }
         program
     }

@@ -10,7 +10,7 @@ use super::{
     weekly::Weekly,
 };
 use crate::{
-    domain::{Instance, Provenance, Roster},
+    domain::{Instance, Priority, Provenance, Roster},
     engine::{self, Interrupt, Limits, Observer, Outcome, Snapshot, Status},
     milp::{Portion, Program},
     planning::{Mode, Plan},
@@ -86,6 +86,7 @@ pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, obse
         pack: book.pack.as_ref().map(crate::rules::Pack::title),
         status: word(status).to_owned(),
         penalty: best.total(),
+        penalty_by_priority: Priority::ALL.into_iter().filter_map(|p| Some((p, *best.penalty_by_rank.get(&(p as usize))?))).collect(),
         penalty_by_rule: best.penalty.clone(),
         bound: incumbent.bound(),
         gap_basis_points: incumbent.gap().map(|gap| (gap * 10_000.0).ceil() as u32),

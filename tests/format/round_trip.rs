@@ -3,7 +3,7 @@
 use super::{files, path, read, read_back, source, town};
 use proptest::{prelude::*, sample::select};
 use shangxia::{
-    domain::{Carried, Duty, Instance, Name, Output, Provenance, Roster, Shortage, Stint},
+    domain::{Carried, Duty, Instance, Name, Output, Priority, Provenance, Roster, Shortage, Stint},
     format::{Source, instance_hash, read_instance, write_instance, write_roster},
 };
 
@@ -123,6 +123,7 @@ fn roster() -> impl Strategy<Value = Roster> {
             seed,
             penalty,
             bound,
+            penalty_by_priority: [(Priority::Shortages, penalty)].into(),
             penalty_by_rule: [("coverage".to_owned(), penalty)].into(),
             ..Default::default()
         });

@@ -128,6 +128,7 @@ fn provenance() -> Provenance {
         pack: None,
         status: "time".into(),
         penalty: 14_500,
+        penalty_by_priority: BTreeMap::new(),
         penalty_by_rule: BTreeMap::new(),
         bound: Some(14_000),
         gap_basis_points: None,

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Clock, Enforce, Scope},
+    domain::{Clock, Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -38,7 +38,7 @@ fn four() -> u32 {
 }
 
 impl Settings for Availability {
-    const CARD: Card = Card { code: "availability", group: Group::Hours, zh: "可用性", en: "availability", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "availability", group: Group::Hours, priority: Priority::Safety, zh: "可用性", en: "availability", page: include_str!("rule.md") };
 }
 
 rule_pages!(Availability);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope},
+    domain::{Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_units},
 };
@@ -31,7 +31,7 @@ pub struct Backfill {
 }
 
 impl Settings for Backfill {
-    const CARD: Card = Card { code: "backfill", group: Group::Stints, zh: "回填", en: "backfill", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "backfill", group: Group::Stints, priority: Priority::Obligations, zh: "回填", en: "backfill", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Doctor, Enforce, Minutes, Scope},
+    domain::{Doctor, Enforce, Minutes, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -36,7 +36,7 @@ impl Commute {
 }
 
 impl Settings for Commute {
-    const CARD: Card = Card { code: "commute", group: Group::Hours, zh: "通勤", en: "commute", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "commute", group: Group::Hours, priority: Priority::Wishes, zh: "通勤", en: "commute", page: include_str!("rule.md") };
 }
 
 rule_pages!(Commute);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{DayType, Enforce, Instance, PostKind, Scope},
+    domain::{DayType, Enforce, Instance, PostKind, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -49,7 +49,7 @@ fn weekday(instance: &Instance, date: NaiveDate) -> Option<Weekday> {
 }
 
 impl Settings for Continuity {
-    const CARD: Card = Card { code: "continuity", group: Group::Stints, zh: "连续性", en: "continuity", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "continuity", group: Group::Stints, priority: Priority::Wishes, zh: "连续性", en: "continuity", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let twice = (1..self.kinds.len()).filter(|position| self.kinds[..*position].contains(&self.kinds[*position]));

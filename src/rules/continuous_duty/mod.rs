@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Minutes, Scope},
+    domain::{Enforce, Instance, Minutes, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -35,7 +35,7 @@ fn two_hours() -> Minutes {
 
 impl Settings for ContinuousDuty {
     const CARD: Card =
-        Card { code: "continuous_duty", group: Group::Hours, zh: "连续在岗", en: "continuous duty", page: include_str!("rule.md") };
+        Card { code: "continuous_duty", group: Group::Hours, priority: Priority::Safety, zh: "连续在岗", en: "continuous duty", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let senseless = |key: &str, value: Minutes, zh: &str, en: &str| {

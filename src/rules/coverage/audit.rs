@@ -2,7 +2,7 @@
 
 use super::Coverage;
 use crate::{
-    domain::{DoctorId, Enforce, Instance, Post, PostId, Roster, Title},
+    domain::{DoctorId, Enforce, Instance, Post, PostId, Priority, Roster, Title},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -21,23 +21,23 @@ pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Ve
             let Some(need) = instance.need_on(post, date) else { continue };
             let doctors = on_duty.get(&(&post.id, date)).map_or(&[][..], Vec::as_slice);
             let there = doctors.len() as u32;
-            let mut missing = |wanted: u32, enforce: Enforce, zh: &str, en: &str| {
+            let mut missing = |wanted: u32, (enforce, aim): (Enforce, Priority), zh: &str, en: &str| {
                 if there < wanted {
                     let text = text!(
                         "{} 岗位 {} {zh} {wanted} 人，只有 {there} 人", "post {} on {}: {en} {wanted}, only {there} there", post.id, date
                     );
-                    findings.push(finding(enforce, wanted - there, text, post, date));
+                    findings.push(finding(enforce, wanted - there, text, post, date).aim(aim));
                 }
             };
-            missing(post.floor, Enforce::Hard, "保底", "floor");
-            missing(need.min, rule.enforce, "至少", "minimum");
+            missing(post.floor, (Enforce::Hard, Priority::Shortages), "保底", "floor");
+            missing(need.min, (rule.enforce, Priority::Shortages), "至少", "minimum");
             if need.target() > need.min {
-                missing(need.target(), Enforce::Weight(rule.target_weight), "目标", "target");
+                missing(need.target(), (Enforce::Weight(rule.target_weight), Priority::Obligations), "目标", "target");
             }
             if there > need.max() {
                 let max = need.max();
                 let text = text!("{} 岗位 {} 最多 {max} 人，却有 {there} 人", "post {} on {}: at most {max}, {there} there", post.id, date);
-                findings.push(finding(Enforce::Weight(rule.over_weight), there - max, text, post, date));
+                findings.push(finding(Enforce::Weight(rule.over_weight), there - max, text, post, date).aim(Priority::Obligations));
             }
             if need.max() > 0 {
                 let titles: Vec<Title> = doctors.iter().filter_map(|doctor| titles.get(doctor).copied()).collect();

@@ -5,7 +5,7 @@
 
 use super::Coverage;
 use crate::{
-    domain::Enforce,
+    domain::{Enforce, Priority},
     planning::{Block, DutyColumn, Plan, Tag},
 };
 use good_lp::Expression;
@@ -24,14 +24,14 @@ pub(super) fn formulate(rule: &Coverage, plan: &mut Plan<'_>) {
             }
             plan.require(&tag("min"), &on.clone().geq(f64::from(need.min)), rule.enforce);
             if need.target() > need.min {
-                plan.require(&tag("target"), &on.clone().geq(f64::from(need.target())), Enforce::Weight(rule.target_weight));
+                plan.require(&tag("target").aim(Priority::Obligations), &on.clone().geq(f64::from(need.target())), Enforce::Weight(rule.target_weight));
             }
             if let Some(strength) = post.strength.as_ref().filter(|_| need.max() > 0) {
                 let worth = |duty: &DutyColumn| f64::from(strength.worth(instance.doctors[duty.doctor].title));
                 let sum: Expression = plan.duties_on(p, day).map(|duty| worth(duty) * duty.on).sum();
                 plan.require_per(&tag("strength"), &sum.geq(f64::from(strength.at_least)), Enforce::Weight(rule.strength_weight), 100);
             }
-            plan.require(&tag("max"), &on.leq(f64::from(need.max())), Enforce::Weight(rule.over_weight));
+            plan.require(&tag("max").aim(Priority::Obligations), &on.leq(f64::from(need.max())), Enforce::Weight(rule.over_weight));
         }
     }
 }

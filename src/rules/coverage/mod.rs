@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Scope},
+    domain::{Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -48,7 +48,7 @@ fn strength_weight() -> u32 {
 
 impl Settings for Coverage {
     const CARD: Card =
-        Card { code: "coverage", group: Group::Demand, zh: "岗位覆盖", en: "coverage", page: include_str!("rule.md") };
+        Card { code: "coverage", group: Group::Demand, priority: Priority::Shortages, zh: "岗位覆盖", en: "coverage", page: include_str!("rule.md") };
 }
 
 rule_pages!(Coverage);

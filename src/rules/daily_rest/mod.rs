@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Minutes, Scope},
+    domain::{Enforce, Instance, Minutes, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -35,7 +35,7 @@ fn lunch() -> Minutes {
 
 impl Settings for DailyRest {
     const CARD: Card =
-        Card { code: "daily_rest", group: Group::Hours, zh: "每日休息", en: "daily rest", page: include_str!("rule.md") };
+        Card { code: "daily_rest", group: Group::Hours, priority: Priority::Safety, zh: "每日休息", en: "daily rest", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let (min, pause) = (self.min, self.longest_break);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope},
+    domain::{Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -49,7 +49,7 @@ fn one() -> u8 {
 }
 
 impl Settings for DayOff {
-    const CARD: Card = Card { code: "day_off", group: Group::Hours, zh: "休息日", en: "days off", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "day_off", group: Group::Hours, priority: Priority::Safety, zh: "休息日", en: "days off", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let (at_least, in_days) = (self.at_least, self.in_days);

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Scope},
+    domain::{Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -23,7 +23,7 @@ pub struct Eligibility {
 }
 
 impl Settings for Eligibility {
-    const CARD: Card = Card { code: "eligibility", group: Group::Stints, zh: "人员资格", en: "eligibility", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "eligibility", group: Group::Stints, priority: Priority::Safety, zh: "人员资格", en: "eligibility", page: include_str!("rule.md") };
 }
 
 rule_pages!(Eligibility);

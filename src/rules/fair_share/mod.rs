@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::Text,
-    domain::{Counts, DayType, Doctor, Enforce, FactKind, Instance, Post, Scope, ShiftKind},
+    domain::{Counts, DayType, Doctor, Enforce, FactKind, Instance, Post, Priority, Scope, ShiftKind},
     rule_pages,
     rules::{Card, Group, Measure, Settings},
     text,
@@ -102,7 +102,7 @@ impl Burden {
 }
 
 impl Settings for FairShare {
-    const CARD: Card = Card { code: "fair_share", group: Group::Fairness, zh: "公平分担", en: "fair share", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "fair_share", group: Group::Fairness, priority: Priority::Fairness, zh: "公平分担", en: "fair share", page: include_str!("rule.md") };
 }
 
 rule_pages!(FairShare);

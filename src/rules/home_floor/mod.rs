@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope, Title, is_default},
+    domain::{Enforce, Instance, Priority, Scope, Title, is_default},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_units},
     text,
@@ -47,7 +47,7 @@ pub struct HomeFloor {
 }
 
 impl Settings for HomeFloor {
-    const CARD: Card = Card { code: "home_floor", group: Group::Stints, zh: "科室留守", en: "home floor", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "home_floor", group: Group::Stints, priority: Priority::Shortages, zh: "科室留守", en: "home floor", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = only_units(&self.scope, place);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, InstitutionQuota, Mode, Programme, Scope},
+    domain::{Enforce, Instance, InstitutionQuota, Mode, Priority, Programme, Scope},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_sites},
 };
@@ -43,7 +43,7 @@ fn half_days_a_week(programme: &Programme) -> i64 {
 
 impl Settings for InstitutionQuotas {
     const CARD: Card =
-        Card { code: "institution_quota", group: Group::Stints, zh: "派驻人周考核", en: "institution quota", page: include_str!("rule.md") };
+        Card { code: "institution_quota", group: Group::Stints, priority: Priority::Obligations, zh: "派驻人周考核", en: "institution quota", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_sites(&self.scope, place)

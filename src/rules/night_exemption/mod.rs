@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Scope},
+    domain::{Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -28,7 +28,7 @@ pub struct NightExemption {
 
 impl Settings for NightExemption {
     const CARD: Card =
-        Card { code: "night_exemption", group: Group::Hours, zh: "免夜班", en: "night exemption", page: include_str!("rule.md") };
+        Card { code: "night_exemption", group: Group::Hours, priority: Priority::Safety, zh: "免夜班", en: "night exemption", page: include_str!("rule.md") };
 }
 
 rule_pages!(NightExemption);

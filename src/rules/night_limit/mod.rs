@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Enforce, Instance, Scope, ShiftKind, Window},
+    domain::{Enforce, Instance, Priority, Scope, ShiftKind, Window},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -45,7 +45,7 @@ impl NightLimit {
 }
 
 impl Settings for NightLimit {
-    const CARD: Card = Card { code: "night_limit", group: Group::Hours, zh: "夜班上限", en: "night limit", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "night_limit", group: Group::Hours, priority: Priority::Safety, zh: "夜班上限", en: "night limit", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();

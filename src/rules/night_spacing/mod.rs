@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Scope},
+    domain::{Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -27,7 +27,7 @@ pub struct NightSpacing {
 
 impl Settings for NightSpacing {
     const CARD: Card =
-        Card { code: "night_spacing", group: Group::Hours, zh: "夜班间隔", en: "night spacing", page: include_str!("rule.md") };
+        Card { code: "night_spacing", group: Group::Hours, priority: Priority::Safety, zh: "夜班间隔", en: "night spacing", page: include_str!("rule.md") };
 }
 
 rule_pages!(NightSpacing);

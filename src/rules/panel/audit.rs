@@ -3,7 +3,7 @@
 use super::{Panels, hundreds};
 use crate::{
     diagnostic::Text,
-    domain::{Doctor, DoctorId, Enforce, Instance, Mode, Panel, Quota, Roster},
+    domain::{Doctor, DoctorId, Enforce, Instance, Mode, Panel, Priority, Quota, Roster},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -53,7 +53,8 @@ fn week(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |enforce: Enforce, amount: i64, measure: Measure, text: Text| {
-        findings.push(Finding::new(&Panels::CARD, enforce, amount, measure, text).doctor(&owner.id).date(monday));
+        let aim = if measure == Measure::Handovers { Priority::Wishes } else { Panels::CARD.priority };
+        findings.push(Finding::new(&Panels::CARD, enforce, amount, measure, text).aim(aim).doctor(&owner.id).date(monday));
     };
     let (id, name, residents) = (&owner.id, &quota.id, panel.residents);
     let is_gone = |doctor: &Doctor| rule.is_absent(doctor, monday) || is_elsewhere(instance, roster, doctor, quota, monday);

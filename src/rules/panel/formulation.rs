@@ -6,7 +6,7 @@
 
 use super::{Panels, hundreds};
 use crate::{
-    domain::{Enforce, Mode, SiteId},
+    domain::{Enforce, Mode, Priority, SiteId},
     planning::{Block, PanelWeek, Plan, Tag},
 };
 use good_lp::{Expression, Variable};
@@ -59,7 +59,7 @@ fn panel_week(rule: &Panels, plan: &mut Plan<'_>, of: PanelWeek, owner: usize) -
     for (deputy, carry) in &carries {
         let before = of.week.checked_sub(1).map(|week| PanelWeek { week, ..of });
         let before = before.and_then(|before| plan.known_carry(before, *deputy)).map_or_else(Expression::default, Expression::from);
-        let tag = tag.clone().with("by", &instance.doctors[*deputy].id);
+        let tag = tag.clone().with("by", &instance.doctors[*deputy].id).aim(Priority::Wishes);
         plan.require(&tag, &(*carry - before).leq(0), Enforce::Weight(rule.handover_weight));
     }
     carries

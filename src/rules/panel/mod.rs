@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Doctor, Enforce, Scope},
+    domain::{Doctor, Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -56,7 +56,7 @@ fn hundreds(residents: u32) -> i64 {
 }
 
 impl Settings for Panels {
-    const CARD: Card = Card { code: "panel", group: Group::Demand, zh: "签约居民代管", en: "panel", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "panel", group: Group::Demand, priority: Priority::Obligations, zh: "签约居民代管", en: "panel", page: include_str!("rule.md") };
 }
 
 rule_pages!(Panels);

@@ -2,7 +2,7 @@
 
 use super::{PeriodHours, WORKDAY};
 use crate::{
-    domain::{DayType, Doctor, Enforce, FactKind, Instance, Minutes, Roster, Timesheet},
+    domain::{DayType, Doctor, Enforce, FactKind, Instance, Minutes, Priority, Roster, Timesheet},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -24,9 +24,9 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
             let overtime = overtime(rule, doctor, &there);
             let due = workdays * doctor.contract.weekly_minutes() / 5;
             let id = &doctor.id;
-            let mut charge = |minutes: i64, enforce: Enforce, text| {
+            let mut charge = |minutes: i64, enforce: Enforce, aim: Priority, text| {
                 let hours = (minutes + 59) / 60;
-                findings.push(Finding::new(&PeriodHours::CARD, enforce, hours, Measure::Hours, text).doctor(id).date(*from));
+                findings.push(Finding::new(&PeriodHours::CARD, enforce, hours, Measure::Hours, text).aim(aim).doctor(id).date(*from));
             };
             if worked > statutory + overtime {
                 let (worked, statutory, overtime) = (Minutes(worked), Minutes(statutory), Minutes(overtime));
@@ -34,7 +34,7 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
                     "{id} 在 {from} 至 {to} 共工作 {worked}，超过法定 {statutory} 加可安排的加班 {overtime}",
                     "{id} works {worked} from {from} to {to}, more than {statutory} statutory and {overtime} of overtime"
                 );
-                charge(worked.0 - statutory.0 - overtime.0, rule.enforce, text);
+                charge(worked.0 - statutory.0 - overtime.0, rule.enforce, Priority::Safety, text);
             }
             if worked < due && rule.under_weight > 0 {
                 let (worked, due) = (Minutes(worked), Minutes(due));
@@ -42,7 +42,7 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
                     "{id} 在 {from} 至 {to} 只工作 {worked}，合同应为 {due}",
                     "{id} works only {worked} from {from} to {to}; the contract says {due}"
                 );
-                charge(due.0 - worked.0, Enforce::Weight(rule.under_weight), text);
+                charge(due.0 - worked.0, Enforce::Weight(rule.under_weight), Priority::Wishes, text);
             }
         }
     }

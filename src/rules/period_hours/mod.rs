@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Minutes, Scope, Window},
+    domain::{Enforce, Instance, Minutes, Priority, Scope, Window},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -51,7 +51,7 @@ fn under_weight() -> u32 {
 
 impl Settings for PeriodHours {
     const CARD: Card =
-        Card { code: "period_hours", group: Group::Hours, zh: "周期工时", en: "period hours", page: include_str!("rule.md") };
+        Card { code: "period_hours", group: Group::Hours, priority: Priority::Safety, zh: "周期工时", en: "period hours", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let overtime = self.overtime_per_month;

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Minutes, Scope},
+    domain::{Enforce, Instance, Minutes, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -28,7 +28,7 @@ pub struct PostCallRest {
 
 impl Settings for PostCallRest {
     const CARD: Card =
-        Card { code: "post_call_rest", group: Group::Hours, zh: "夜班后休息", en: "post-call rest", page: include_str!("rule.md") };
+        Card { code: "post_call_rest", group: Group::Hours, priority: Priority::Safety, zh: "夜班后休息", en: "post-call rest", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let rest = self.rest;

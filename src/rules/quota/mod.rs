@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Quota, Scope},
+    domain::{Enforce, Instance, Priority, Quota, Scope},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_units},
 };
@@ -33,7 +33,7 @@ impl Quotas {
 }
 
 impl Settings for Quotas {
-    const CARD: Card = Card { code: "quota", group: Group::Demand, zh: "任务量", en: "quota", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "quota", group: Group::Demand, priority: Priority::Obligations, zh: "任务量", en: "quota", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Request, Scope, Shift},
+    domain::{Enforce, Priority, Request, Scope, Shift},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -38,7 +38,7 @@ fn speaks_of(request: &Request, post: &crate::domain::PostId, shift: &Shift) -> 
 }
 
 impl Settings for Requests {
-    const CARD: Card = Card { code: "request", group: Group::Wishes, zh: "个人意愿", en: "request", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "request", group: Group::Wishes, priority: Priority::Wishes, zh: "个人意愿", en: "request", page: include_str!("rule.md") };
 }
 
 rule_pages!(Requests);

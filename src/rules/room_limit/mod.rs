@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Post, PostKind, Scope, Shift, Site},
+    domain::{Enforce, Instance, Post, PostKind, Priority, Scope, Shift, Site},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_sites},
     text,
@@ -51,7 +51,7 @@ fn in_use(shift: &Shift, day: i64) -> std::ops::Range<i64> {
 }
 
 impl Settings for RoomLimit {
-    const CARD: Card = Card { code: "room_limit", group: Group::Demand, zh: "诊室上限", en: "room limit", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "room_limit", group: Group::Demand, priority: Priority::Safety, zh: "诊室上限", en: "room limit", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = only_sites(&self.scope, place);

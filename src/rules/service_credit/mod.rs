@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Instance, Mode, Programme, Scope, is_default},
+    domain::{Enforce, Instance, Mode, Priority, Programme, Scope, is_default},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -38,25 +38,26 @@ fn passed_over_weight() -> u32 {
 }
 
 impl ServiceCredit {
-    /// What one day of service is written as: 100 where percentages of it count.
+    /// What one day of service is written as: in half-days, and in percent of them where remoteness counts.
     fn day(&self) -> i64 {
-        if self.remoteness_counts { 100 } else { 1 }
+        if self.remoteness_counts { 200 } else { 2 }
     }
 
     /// What a week on a programme is worth, in units of [`Self::day`].
     fn worth(&self, instance: &Instance, programme: &Programme) -> i64 {
-        let days = match programme.mode {
-            Mode::Resident => DAYS,
-            Mode::Sessional(days) => i64::from(days).min(DAYS),
+        let half_days = match programme.mode {
+            Mode::Resident => 2 * DAYS,
+            Mode::Sessional(days) => (2 * i64::from(days)).min(2 * DAYS),
+            Mode::HalfDays(half_days) => i64::from(half_days).min(2 * DAYS),
         };
         let remoteness = instance.site_of(&programme.host).map_or(100, |site| i64::from(site.remoteness));
-        if self.remoteness_counts { days * remoteness } else { days }
+        if self.remoteness_counts { half_days * remoteness } else { half_days }
     }
 }
 
 impl Settings for ServiceCredit {
     const CARD: Card =
-        Card { code: "service_credit", group: Group::Stints, zh: "基层服务与候补", en: "service credit", page: include_str!("rule.md") };
+        Card { code: "service_credit", group: Group::Stints, priority: Priority::Obligations, zh: "基层服务与候补", en: "service credit", page: include_str!("rule.md") };
 }
 
 rule_pages!(ServiceCredit);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Enforce, Instance, Post, PostId, PostKind, Scope, Shift, ShiftKind, Window},
+    domain::{Enforce, Instance, Post, PostId, PostKind, Priority, Scope, Shift, ShiftKind, Window},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -53,7 +53,7 @@ impl ShiftCount {
 }
 
 impl Settings for ShiftCount {
-    const CARD: Card = Card { code: "shift_count", group: Group::Hours, zh: "班次数", en: "shift count", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "shift_count", group: Group::Hours, priority: Priority::Fairness, zh: "班次数", en: "shift count", page: include_str!("rule.md") };
 
     fn check(&self, instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Enforce, Instance, Scope, ShiftKind},
+    domain::{Enforce, Instance, Priority, Scope, ShiftKind},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -62,7 +62,7 @@ pub struct ShiftSequence {
 
 impl Settings for ShiftSequence {
     const CARD: Card =
-        Card { code: "shift_sequence", group: Group::Hours, zh: "班次顺序", en: "shift sequence", page: include_str!("rule.md") };
+        Card { code: "shift_sequence", group: Group::Hours, priority: Priority::Safety, zh: "班次顺序", en: "shift sequence", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Doctor, Enforce, Instance, Scope, SiteId, UnitId},
+    domain::{Doctor, Enforce, Instance, Priority, Scope, SiteId, UnitId},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -31,7 +31,7 @@ fn unwanted<'a>(instance: &'a Instance, doctor: &Doctor, unit: &UnitId) -> Optio
 
 impl Settings for SitePreference {
     const CARD: Card =
-        Card { code: "site_preference", group: Group::Wishes, zh: "地点意愿", en: "site preference", page: include_str!("rule.md") };
+        Card { code: "site_preference", group: Group::Wishes, priority: Priority::Wishes, zh: "地点意愿", en: "site preference", page: include_str!("rule.md") };
 }
 
 rule_pages!(SitePreference);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope},
+    domain::{Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_units},
 };
@@ -24,7 +24,7 @@ pub struct SkillMix {
 }
 
 impl Settings for SkillMix {
-    const CARD: Card = Card { code: "skill_mix", group: Group::Demand, zh: "技能搭配", en: "skill mix", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "skill_mix", group: Group::Demand, priority: Priority::Shortages, zh: "技能搭配", en: "skill mix", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope},
+    domain::{Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -64,7 +64,7 @@ impl Stability {
 }
 
 impl Settings for Stability {
-    const CARD: Card = Card { code: "stability", group: Group::Change, zh: "班表稳定", en: "stability", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "stability", group: Group::Change, priority: Priority::Stability, zh: "班表稳定", en: "stability", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut sorted = self.near.clone();

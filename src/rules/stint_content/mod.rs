@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{DayType, Doctor, Enforce, Instance, Scope},
+    domain::{DayType, Doctor, Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -34,7 +34,7 @@ fn owed(instance: &Instance, doctor: &Doctor, per_week: u32, monday: NaiveDate) 
 }
 
 impl Settings for StintContent {
-    const CARD: Card = Card { code: "stint_content", group: Group::Stints, zh: "派驻内容", en: "stint content", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "stint_content", group: Group::Stints, priority: Priority::Obligations, zh: "派驻内容", en: "stint content", page: include_str!("rule.md") };
 }
 
 rule_pages!(StintContent);

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Scope},
+    domain::{Enforce, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -23,7 +23,7 @@ pub struct StintLength {
 }
 
 impl Settings for StintLength {
-    const CARD: Card = Card { code: "stint_length", group: Group::Stints, zh: "派驻时长", en: "stint length", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "stint_length", group: Group::Stints, priority: Priority::Obligations, zh: "派驻时长", en: "stint length", page: include_str!("rule.md") };
 }
 
 rule_pages!(StintLength);

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Direction, Doctor, Enforce, Instance, Post, Scope, Shift, ShiftKind, Title, UnitId, is_default},
+    domain::{Direction, Doctor, Enforce, Instance, Post, Priority, Scope, Shift, ShiftKind, Title, UnitId, is_default},
     rule_pages,
     rules::{Card, Group, Settings, unit_scope::only_units},
 };
@@ -75,7 +75,7 @@ fn is_beside((shift, day): (&Shift, i64), (night, night_day): (&Shift, i64)) -> 
 }
 
 impl Settings for Supervision {
-    const CARD: Card = Card { code: "supervision", group: Group::Stints, zh: "带教比例", en: "supervision", page: include_str!("rule.md") };
+    const CARD: Card = Card { code: "supervision", group: Group::Stints, priority: Priority::Safety, zh: "带教比例", en: "supervision", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Direction, Enforce, Instance, Scope},
+    domain::{Direction, Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings, head_count::HeadCount, unit_scope::only_units},
 };
@@ -39,7 +39,7 @@ impl Training {
 
 impl Settings for Training {
     const CARD: Card =
-        Card { code: "training", group: Group::Stints, zh: "轮转人数", en: "training head-count", page: include_str!("rule.md") };
+        Card { code: "training", group: Group::Stints, priority: Priority::Obligations, zh: "轮转人数", en: "training head-count", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Clock, DayToken, Direction, Doctor, Enforce, FactKind, Instance, Post, PostKind, Programme, Scope},
+    domain::{Clock, DayToken, Direction, Doctor, Enforce, FactKind, Instance, Post, PostKind, Priority, Programme, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -79,7 +79,7 @@ fn is_teaching(post: &Post) -> bool {
 
 impl Settings for TrainingGuard {
     const CARD: Card =
-        Card { code: "training_guard", group: Group::Stints, zh: "规培保护", en: "training guard", page: include_str!("rule.md") };
+        Card { code: "training_guard", group: Group::Stints, priority: Priority::Safety, zh: "规培保护", en: "training guard", page: include_str!("rule.md") };
 
     fn check(&self, instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Direction, Enforce, Instance, Scope},
+    domain::{Direction, Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings, head_count::HeadCount, unit_scope::only_units},
 };
@@ -39,7 +39,7 @@ impl Up {
 
 impl Settings for Up {
     const CARD: Card =
-        Card { code: "up", group: Group::Stints, zh: "上挂人数", en: "up head-count", page: include_str!("rule.md") };
+        Card { code: "up", group: Group::Stints, priority: Priority::Obligations, zh: "上挂人数", en: "up head-count", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         only_units(&self.scope, place)

@@ -5,7 +5,7 @@ mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Enforce, Instance, Scope},
+    domain::{Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -44,7 +44,7 @@ pub struct Weekend {
 
 impl Settings for Weekend {
     const CARD: Card =
-        Card { code: "weekend", group: Group::Hours, zh: "周末与节假日", en: "weekends and holidays", page: include_str!("rule.md") };
+        Card { code: "weekend", group: Group::Hours, priority: Priority::Fairness, zh: "周末与节假日", en: "weekends and holidays", page: include_str!("rule.md") };
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();

@@ -4,7 +4,7 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Enforce, Minutes, Scope},
+    domain::{Enforce, Minutes, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -49,7 +49,7 @@ fn one() -> u32 {
 impl Settings for WeeklyHours {
     const CARD: Card = Card {
         code: "weekly_hours",
-        group: Group::Hours,
+        group: Group::Hours, priority: Priority::Safety,
         zh: "每周工时",
         en: "weekly hours",
         page: include_str!("rule.md"),

@@ -1,0 +1,46 @@
+//! What a rule book does to an instance, looked at before anything is solved: entries that cannot
+//! hold together, and weights that turn the order of objectives over.
+
+mod contradictions;
+mod priorities;
+
+pub use contradictions::contradictions;
+pub use priorities::priorities;
+
+use crate::{
+    diagnostic::{Diagnostic, Text},
+    domain::Instance,
+    planning::{Mode, Plan},
+    rules::{Book, KINDS},
+    text,
+};
+
+/// Everything this room has to say of an instance: contradictions as errors, weights as warnings.
+///
+/// # Errors
+/// The mistakes in the instance's rule book.
+pub fn rule_book(instance: &Instance) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let book = Book::new(instance)?;
+    let mut plan = Plan::new(instance, Mode::Strict);
+    book.formulate(&mut plan);
+    let mut found = contradictions(&plan.program);
+    found.extend(priorities(&plan.program));
+    Ok(found)
+}
+
+/// What people call a rule, or what always holds.
+fn name_of(owner: &str) -> Text {
+    let card = KINDS.iter().map(crate::rules::RuleKind::card).find(|card| card.code == owner);
+    card.map_or_else(
+        || match owner {
+            crate::planning::PIN => Text::new("手工固定（pins）", "what is fixed by hand (`pins`)"),
+            crate::planning::CONFLICT => Text::new("一人不能同时在两处", "nobody is in two places at once"),
+            other => Text::new(other, other),
+        },
+        |card| {
+            let code = card.code;
+            let zh = card.zh;
+            text!("“{zh}”（{code}）", "`{code}`")
+        },
+    )
+}
