@@ -113,19 +113,22 @@ pub struct History {
 pub struct Counts {
     /// Whose.
     pub doctor: DoctorId,
-    /// Nights.
+    /// Nights and duties round the clock.
     #[serde(default, skip_serializing_if = "is_default")]
     pub nights: u32,
-    /// Duties on weekend days.
+    /// Duties that began on a weekend day, standby apart; a morning and an afternoon are two.
     #[serde(default, skip_serializing_if = "is_default")]
     pub weekends: u32,
-    /// Duties on holidays.
+    /// Duties that began on a holiday, standby apart; a morning and an afternoon are two.
     #[serde(default, skip_serializing_if = "is_default")]
     pub holidays: u32,
-    /// Hours.
+    /// Hours worked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hours: u32,
-    /// Weeks at remote sites.
+    /// Hours worked on posts of public-health work.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub public_health_hours: u32,
+    /// Weeks on stints at remote sites, as plain weeks: the remoteness is not counted in.
     #[serde(default, skip_serializing_if = "is_default")]
     pub remote_weeks: u32,
     /// Days of service credited for promotion, five to a week.

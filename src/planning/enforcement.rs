@@ -72,18 +72,24 @@ impl Plan<'_> {
     }
 
     /// Like [`Plan::require`], the breach counted in begun units of `per`: 60 for hours over a
-    /// constraint in minutes.
-    pub fn require_per(&mut self, tag: &Tag, constraint: &Constraint, enforce: Enforce, per: i64) {
+    /// constraint in minutes. Gives the column of the units by which an inequality is broken, if it
+    /// may be; like every derived column it is right only while it is minimised.
+    pub fn require_per(&mut self, tag: &Tag, constraint: &Constraint, enforce: Enforce, per: i64) -> Option<Variable> {
         let price = match (enforce, self.mode) {
             (Enforce::Weight(weight), _) => i64::from(weight),
-            (Enforce::Hard, Mode::Strict) => return self.hard(tag, constraint),
+            (Enforce::Hard, Mode::Strict) => {
+                self.hard(tag, constraint);
+                return None;
+            }
             (Enforce::Hard, Mode::Elastic { price }) => price,
         };
-        self.soft(tag, constraint.expression(), price, per);
+        let slack = self.soft(tag, constraint.expression(), price, per);
         if constraint.is_equality() {
             let turned = constraint.expression().clone() * -1.0;
             self.soft(&tag.clone().with("side", "under"), &turned, price, per);
+            return None;
         }
+        slack
     }
 
     fn hard(&mut self, tag: &Tag, constraint: &Constraint) {
@@ -104,10 +110,10 @@ impl Plan<'_> {
             .sum()
     }
 
-    fn soft(&mut self, tag: &Tag, expression: &Expression, price: i64, per: i64) {
+    fn soft(&mut self, tag: &Tag, expression: &Expression, price: i64, per: i64) -> Option<Variable> {
         let linear = self.program.linear(expression);
         if self.most(&linear.terms) + linear.constant <= 0 {
-            return;
+            return None;
         }
         let name = self.name(tag);
         let row = self.program.rows.len();
@@ -121,6 +127,7 @@ impl Plan<'_> {
         terms.push((column, -per));
         self.program.row(Row { name, terms, sense: Sense::AtMost, limit: -linear.constant, block: tag.block, owner: self.owner });
         self.program.charges.push(Charge { column, weight: price, owner: self.owner, rank: tag.aim.unwrap_or(self.aim) as usize });
+        Some(slack)
     }
 
     /// The 0/1 decision must not be taken.

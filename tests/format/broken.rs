@@ -22,6 +22,7 @@ const ODD: &[&str] = &[
     "odd_direction",
     "overlapping_facts",
     "panels_above_population",
+    "part_above_whole",
     "pin_while_absent",
     "promotion_over",
     "stint_over",

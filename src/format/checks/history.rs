@@ -22,6 +22,15 @@ pub(super) fn check(on: &mut Checks<'_>) {
     );
     let counts = instance.history.counts.iter().enumerate();
     on.once("counts-twice", counts.map(|(i, c)| (&c.doctor, c.doctor.to_string(), place.key("counts").index(i).key("doctor"))).collect_vec());
+    for (i, counts) in instance.history.counts.iter().enumerate() {
+        let (part, whole) = (counts.public_health_hours, counts.hours);
+        // No hours at all mean that nobody counted them.
+        if whole > 0 && part > whole {
+            let cause = text!("公卫工时 {part} 小时，多于总工时 {whole} 小时", "{part} hours of public-health work out of {whole} hours in all");
+            let advice = text!("hours 是全部工时，包括公卫", "`hours` are all hours, public-health work among them");
+            on.warn("part-above-whole", place.key("counts").index(i).key("public_health_hours"), cause, advice);
+        }
+    }
     for (i, stint) in instance.history.stints.iter().enumerate() {
         let at = place.key("stints").index(i);
         if on.monday(at.key("first"), stint.first) && on.whole(&["horizon"]) {

@@ -1,0 +1,38 @@
+//! What the posts of a unit ask of its doctors, and what a timesheet holds of it.
+
+use super::{super::FairShare, Group, shares::presence};
+use crate::domain::{Entry, Instance, Post, Unit};
+use chrono::NaiveDate;
+
+pub(super) fn groups<'a>(rule: &FairShare, instance: &'a Instance) -> Vec<Group<'a>> {
+    instance.units.iter().map(|unit| group(rule, instance, unit)).collect()
+}
+
+fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<'a> {
+    let borne = |post: &Post, date: NaiveDate| instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date));
+    let is_open = |post: &Post, date: NaiveDate| instance.need_on(post, date).is_some();
+    let is_burden = |post: &&Post| instance.horizon.dates().any(|date| is_open(post, date) && borne(post, date));
+    let posts = || instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden);
+    let mut peers = Vec::new();
+    for doctor in instance.doctors.iter().filter(|doctor| doctor.home == unit.id && instance.in_scope(&rule.scope, doctor)) {
+        let weight = presence(rule, instance, doctor);
+        if weight > 0 && posts().any(|post| rule.of.may_fall_on(doctor, post)) {
+            peers.push((doctor, weight));
+        }
+    }
+    let mut burden = 0;
+    for post in posts().filter(|post| peers.iter().any(|(doctor, _)| rule.of.may_fall_on(doctor, post))) {
+        let minutes = instance.shift(&post.shift).map_or(0, |shift| shift.counted.unwrap_or(shift.length).0 + shift.handover.0);
+        for date in instance.horizon.dates().filter(|date| borne(post, *date)) {
+            let heads = instance.need_on(post, date).map_or(0, |need| i64::from(need.min));
+            burden += if rule.of.is_time() { heads * minutes } else { heads };
+        }
+    }
+    Group { unit: Some(unit), peers, burden }
+}
+
+pub(super) fn borne(rule: &FairShare, instance: &Instance, entries: &[Entry<'_>]) -> i64 {
+    let now = entries.iter().filter(|entry| !entry.is_past());
+    let borne = now.filter(|entry| rule.of.is_borne_on(instance, entry.post, entry.shift.kind, entry.duty.date));
+    borne.map(|entry| if rule.of.is_time() { entry.worked() } else { 1 }).sum()
+}

@@ -1,0 +1,59 @@
+//! The doctors of a unit, who share what its posts ask for. With `worked` the minutes of a duty
+//! for burdens of time, and 1 for the others: `places = Σ minimum need × worked` and
+//! `borne = Σ worked × duty`, over the duties that are such a burden.
+
+use super::{
+    super::FairShare,
+    {Borne, Group, Peer},
+};
+use crate::{
+    domain::{Instance, Post, Shift, Unit},
+    planning::{Block, DutyColumn, Plan},
+};
+use chrono::NaiveDate;
+
+pub(super) fn groups(rule: &FairShare, instance: &Instance) -> Vec<Group> {
+    instance.units.iter().enumerate().map(|(u, unit)| group(rule, instance, unit, Block::default().unit(u))).collect()
+}
+
+fn group(rule: &FairShare, instance: &Instance, unit: &Unit, block: Block) -> Group {
+    let is_burden = |post: &&Post| borne_dates(rule, instance, post).any(|date| instance.need_on(post, date).is_some());
+    let burdens: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden).collect();
+    let able = |d: &usize| burdens.iter().any(|post| rule.of.may_fall_on(&instance.doctors[*d], post));
+    let at_home = |d: &usize| instance.doctors[*d].home == unit.id && instance.in_scope(&rule.scope, &instance.doctors[*d]);
+    let peers: Vec<Peer> =
+        (0..instance.doctors.len()).filter(at_home).filter(able).filter_map(|d| Peer::new(rule, instance, d)).collect();
+    let shared = |post: &&&Post| peers.iter().any(|peer| rule.of.may_fall_on(&instance.doctors[peer.doctor], post));
+    let needs = burdens.iter().filter(shared).flat_map(|post| {
+        let worked = instance.shift(&post.shift).map_or(0, |shift| amount(rule, shift));
+        borne_dates(rule, instance, post).filter_map(|date| instance.need_on(post, date)).map(move |need| i64::from(need.min) * worked)
+    });
+    let places = needs.sum();
+    Group { block, name: ("unit", unit.id.to_string()), peers, places }
+}
+
+fn amount(rule: &FairShare, shift: &Shift) -> i64 {
+    if rule.of.is_time() { shift.worked() } else { 1 }
+}
+
+/// The dates on which a duty on a post would be such a burden.
+fn borne_dates<'a>(rule: &FairShare, instance: &'a Instance, post: &'a Post) -> impl Iterator<Item = NaiveDate> + use<'a> {
+    let (of, kind) = (rule.of, instance.shift(&post.shift).map(|shift| shift.kind));
+    instance.horizon.dates().filter(move |date| kind.is_some_and(|kind| of.is_borne_on(instance, post, kind, *date)))
+}
+
+pub(super) fn borne(rule: &FairShare, plan: &Plan<'_>, doctor: usize) -> Borne {
+    let instance = plan.instance;
+    let is_burden = |duty: &&DutyColumn| {
+        let post = plan.post_of(duty);
+        let date = instance.horizon.date(duty.day as i64);
+        instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date))
+    };
+    let mut borne = Borne::default();
+    for duty in (0..plan.days()).flat_map(|day| plan.duties_of(doctor, day)).filter(is_burden) {
+        let worked = if rule.of.is_time() { duty.worked } else { 1 };
+        borne.sum += worked as f64 * duty.on;
+        borne.most += worked;
+    }
+    borne
+}
