@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 use shangxia::{
-    audit::audit,
+    audit::{audit, audit_with},
     domain::{Carried, Duty, Instance, Roster, RuleEntry, Stint},
     planning::{CONFLICT, Mode, PIN, Plan},
     rules::{Book, KINDS, RuleKind},
@@ -203,6 +203,7 @@ struct Tally {
 
 fn compare(code: &str, instance: &Instance, entry: &serde_json::Value) -> Tally {
     let plan = formulated(instance);
+    let book = Book::new(instance).expect("the entry was read before");
     let (stints, duties, carries) = (plan.stints().iter(), plan.duties().iter(), plan.carries().iter());
     let columns = stints.map(|s| s.taken).chain(duties.map(|d| d.on)).chain(carries.map(|c| c.taken));
     let decisions: Vec<usize> = columns.map(|column| plan.program.position(column)).collect();
@@ -215,7 +216,7 @@ fn compare(code: &str, instance: &Instance, entry: &serde_json::Value) -> Tally 
         }
         let model = plan.program.evaluate(&values);
         let roster = plan.decode(&values);
-        let verdict = audit(instance, &roster).expect("the entry was read before");
+        let verdict = audit_with(&book, instance, &roster);
         let impossible = model.broken.iter().any(|row| row.starts_with(CONFLICT) || row.starts_with(PIN));
         let said_impossible = verdict.hard().any(|finding| finding.rule == "structure");
         let place = || format!("{code} {entry}\nroster {:#?} {:#?}\nmodel {model:?}\nauditor {verdict:#?}", roster.stints, roster.duties);
