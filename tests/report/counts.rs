@@ -2,8 +2,8 @@
 
 use crate::quarter::{Quarter, quarter};
 use shangxia::{
-    domain::{DayType, Direction, Duty, Mode, Want},
-    report::{Presence, Role},
+    domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Want},
+    report::{Presence, Role, Timetable},
 };
 use std::collections::BTreeMap;
 
@@ -27,13 +27,13 @@ fn hours_are_the_sum_of_the_shifts() {
 }
 
 #[test]
-fn nights_weekends_and_holidays_are_days_of_the_calendar() {
+fn nights_weekends_and_holidays_are_duties_that_begin_on_them() {
     let quarter = quarter();
     let calendar = &quarter.instance.calendar;
     for line in &quarter.timetable.doctors {
         let nights = duties_of(&quarter, &line.id).filter(|duty| duty.post.as_str() == "er-night").count();
-        let mut days: Vec<_> = duties_of(&quarter, &line.id).map(|duty| duty.date).collect();
-        days.dedup();
+        let standby = |duty: &&Duty| quarter.instance.shift_of(&duty.post).unwrap().kind == ShiftKind::Standby;
+        let days: Vec<_> = duties_of(&quarter, &line.id).filter(|duty| !standby(duty)).map(|duty| duty.date).collect();
         let count = |kind| days.iter().filter(|date| calendar.day_type(**date) == kind).count();
         let statutory = days.iter().filter(|date| calendar.is_statutory(**date)).count();
         let load = line.load;
@@ -44,6 +44,23 @@ fn nights_weekends_and_holidays_are_days_of_the_calendar() {
             line.id
         );
     }
+}
+
+#[test]
+fn a_morning_and_an_afternoon_are_two_weekend_duties_and_standby_is_none() {
+    let Quarter { mut instance, verdict, .. } = quarter();
+    let saturday = instance.horizon.start + chrono::Days::new(5);
+    let mut roster = Roster::default();
+    let standby = Shift { id: "standby".into(), kind: ShiftKind::Standby, ..instance.shift(&"night".into()).unwrap().clone() };
+    instance.shifts.push(standby);
+    for shift in ["am", "pm", "standby"] {
+        let post =
+            Post { id: shift.into(), shift: shift.into(), days: vec![DayToken::Daily], ..instance.post(&"general-clinic".into()).unwrap().clone() };
+        roster.duties.push(Duty { date: saturday, post: post.id.clone(), doctor: "D001".into() });
+        instance.posts.push(post);
+    }
+    let load = Timetable::new(&instance, &roster, &verdict).doctors[0].load;
+    assert_eq!([load.nights, load.weekends, load.holidays], [0, 2, 0]);
 }
 
 #[test]

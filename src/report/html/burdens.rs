@@ -1,4 +1,4 @@
-//! Nights, weekends and holidays of every doctor beside the mean of the unit.
+//! Nights, weekend and holiday duties of every doctor beside the mean of the unit.
 
 use super::view::View;
 use crate::{
@@ -9,24 +9,24 @@ use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let note = view.either(
-        "竖线是本科室同事的平均数（夜班只算本期值夜班的人）。周末、节假日按有班的天数计。",
-        "The tick is the mean of the unit (for nights: of those who do any). Weekends and holidays are days with a duty.",
+        "竖线是本科室同事的平均数（夜班只算本期值夜班的人）。周末班、节假日班按开始的班数计，上午和下午算两个，在家备班不算。",
+        "The tick is the mean of the unit (for nights: of those who do any). Weekend and holiday duties count by the day they begin, a morning and an afternoon as two, standby not at all.",
     );
     let most = |count: fn(&Load) -> u32| view.timetable.doctors.iter().map(|doctor| count(&doctor.load)).max().unwrap_or(0).max(1);
     let most = [most(|load| load.nights), most(|load| load.weekends), most(|load| load.holidays)];
     let earlier = view.timetable.doctors.iter().any(|doctor| doctor.earlier.is_some());
     html! {
         section {
-            (view.heading("burdens", "夜班、周末、节假日", "Nights, weekends, holidays", note))
+            (view.heading("burdens", "夜班、周末班、节假日班", "Nights, weekend and holiday duties", note))
             div.scroll {
                 table.bars {
                     thead {
                         tr {
                             th.who scope="col" { (view.either("医生", "Doctor")) }
                             th scope="col" { (view.either("夜班", "Nights")) }
-                            th scope="col" { (view.either("周末天数", "Weekend days")) }
-                            th scope="col" { (view.either("节假日天数", "Holidays")) }
-                            @if earlier { th scope="col" { (view.either("此前累计：夜班 / 周末 / 节假日", "Before: nights / weekends / holidays")) } }
+                            th scope="col" { (view.either("周末班", "Weekend duties")) }
+                            th scope="col" { (view.either("节假日班", "Holiday duties")) }
+                            @if earlier { th scope="col" { (view.either("此前累计：夜班 / 周末班 / 节假日班", "Before: nights / weekend / holiday duties")) } }
                         }
                     }
                     @for (table, people) in view.staffed() {

@@ -43,8 +43,8 @@ fn sums(view: &View<'_>, doctor: &DoctorLine) -> String {
     let peers = if doctor.no_nights { text!("免夜班", "exempt") } else { text!("同科平均 {}", "unit mean {}", words::tenths(mean)) };
     let (nights, weekends, holidays) = (load.nights, load.weekends, load.holidays);
     let text = text!(
-        "共 {total} 小时，周均 {average} · 夜班 {nights}（{}）· 周末 {weekends} 天 · 节假日 {holidays} 天",
-        "{total} h, {average} h a week · {nights} nights ({}) · {weekends} weekend days · {holidays} holidays",
+        "共 {total} 小时，周均 {average} · 夜班 {nights}（{}）· 周末班 {weekends} · 节假日班 {holidays}",
+        "{total} h, {average} h a week · {nights} nights ({}) · {weekends} weekend duties · {holidays} holiday duties",
         view.say(&peers)
     );
     view.say(&text).to_owned()

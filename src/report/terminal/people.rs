@@ -1,4 +1,4 @@
-//! Hours, nights, weekends and requests.
+//! Hours, nights, weekend duties and requests.
 
 use super::layout::{Page, Style, pad, right};
 use crate::{
@@ -43,13 +43,13 @@ fn own<'a>(page: &Page<'a>, table: &'a UnitTable) -> impl Iterator<Item = &'a Do
     page.timetable.doctors.iter().filter(move |doctor| doctor.home == table.unit)
 }
 
-/// Hours of every week, nights, weekends and holidays of every doctor.
+/// Hours of every week, nights, weekend and holiday duties of every doctor.
 pub(super) fn by_doctor(page: &mut Page<'_>) {
     let timetable = page.timetable;
-    page.heading(page.either("工时、夜班、周末、节假日（按医生）", "Hours, nights, weekends, holidays by doctor"));
+    page.heading(page.either("工时、夜班、周末班、节假日班（按医生）", "Hours, nights, weekend and holiday duties by doctor"));
     let note = text!(
-        "每周小时数：+ 超过 40，* 超过 48，! 超过 60。“7天”为最忙的连续七天，“连续”为最长在岗时间（含交接班，间断不足 2 小时不算断）",
-        "Hours by week: + above 40, * above 48, ! above 60. 7 d: the busiest seven days; run: the longest time on duty, handover included, breaks under 2 h not ending it"
+        "每周小时数：+ 超过 40，* 超过 48，! 超过 60。“7天”为最忙的连续七天，“连续”为最长在岗时间（含交接班，间断不足 2 小时不算断）。夜班、周末班、节假日班按班数计，在家备班不算",
+        "Hours by week: + above 40, * above 48, ! above 60. 7 d: the busiest seven days; run: the longest time on duty, handover included, breaks under 2 h not ending it. N, WE, H: nights, duties that begin on weekend days and on holidays, standby apart"
     );
     let note = page.say(&note).to_owned();
     page.paragraph(&note, 0);

@@ -1,18 +1,19 @@
-//! Nights, weekends and holidays of a doctor, and the mean of the colleagues of the unit.
+//! Nights, weekend and holiday duties of a doctor, and the mean of the colleagues of the unit.
 
 use super::{Day, DoctorLine};
-use crate::domain::{DayType, Entry};
+use crate::domain::{DayType, Entry, ShiftKind};
 
-/// What weighs on a doctor, as counts in the horizon. A duty counts on the day it begins.
+/// What weighs on a doctor, in duties of the horizon, counted as the running counts of the history
+/// are: on the day they begin, a morning and an afternoon as two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     /// Nights and duties round the clock.
     pub nights: u32,
-    /// Weekend days with a duty.
+    /// Duties on weekend days, standby apart.
     pub weekends: u32,
-    /// Holidays with a duty.
+    /// Duties on holidays, standby apart.
     pub holidays: u32,
-    /// Statutory holidays among them.
+    /// Those on statutory holidays among them.
     pub statutory: u32,
 }
 
@@ -21,23 +22,21 @@ pub struct Load {
 pub struct Means {
     /// Nights of those who do any.
     pub nights: u32,
-    /// Weekend days.
+    /// Duties on weekend days.
     pub weekends: u32,
-    /// Holidays.
+    /// Duties on holidays.
     pub holidays: u32,
 }
 
 pub(super) fn load(entries: &[Entry<'_>], days: &[Day]) -> Load {
     let mut load = Load::default();
-    let mut last = None;
     for entry in entries {
-        let Some((position, day)) = usize::try_from(entry.day).ok().and_then(|day| Some((day, days.get(day)?))) else { continue };
+        let Some(day) = usize::try_from(entry.day).ok().and_then(|day| days.get(day)) else { continue };
         load.nights += u32::from(entry.is_night());
-        if last != Some(position) {
+        if entry.shift.kind != ShiftKind::Standby {
             load.weekends += u32::from(day.kind == DayType::Weekend);
             load.holidays += u32::from(day.kind == DayType::Holiday);
             load.statutory += u32::from(day.statutory);
-            last = Some(position);
         }
     }
     load

@@ -28,7 +28,7 @@ pub struct DoctorLine {
     pub stints: Vec<usize>,
     /// Working time.
     pub hours: Hours,
-    /// Nights, weekends and holidays.
+    /// Nights, weekend and holiday duties.
     pub load: Load,
     /// Running counts from earlier quarters.
     pub earlier: Option<Counts>,
