@@ -16,6 +16,7 @@ pub mod diagnose;
 pub mod diagnostic;
 pub mod domain;
 pub mod format;
+pub mod generate;
 pub mod milp;
 pub mod planning;
 pub mod report;
