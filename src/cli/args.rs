@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shangxia::diagnostic::Lang;
 use std::{ffi::OsString, path::PathBuf};
@@ -41,6 +42,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show a roster in the terminal, or write it as HTML.
     Report(ReportArgs),
+    /// Generate a realistic alliance from a seed.
+    Generate(GenerateArgs),
     /// Print the JSON Schema of an instance, for editors.
     Schema,
     /// Print a completion script for a shell.
@@ -123,6 +126,42 @@ pub struct ReportArgs {
     /// Only the summary.
     #[arg(long, conflicts_with_all = ["unit", "week", "html"])]
     pub summary: bool,
+}
+
+/// How large a generated alliance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AllianceSize {
+    /// About 40 doctors.
+    S,
+    /// About 130 doctors.
+    M,
+    /// About 500 doctors.
+    L,
+    /// About 1500 doctors.
+    Xl,
+}
+
+/// Arguments of `generate`.
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// How large the alliance is.
+    #[arg(long, value_enum)]
+    pub size: AllianceSize,
+    /// Another seed, another alliance; the same seed, the same file.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Number of weeks.
+    #[arg(long, default_value_t = 13, value_parser = clap::value_parser!(u8).range(1..=26))]
+    pub weeks: u8,
+    /// The Monday the plan starts on.
+    #[arg(long, default_value = "2026-01-05")]
+    pub start: NaiveDate,
+    /// Make it feasible: plant a roster, lower the needs to it, and write it beside the instance.
+    #[arg(long, requires = "output")]
+    pub planted: bool,
+    /// Instance file to write; it is printed if not given.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

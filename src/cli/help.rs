@@ -42,6 +42,18 @@ const ZH: &[Help] = &[
             ("summary", "只看摘要"),
         ],
     ),
+    (
+        "generate",
+        "由种子生成一个贴近实际的医联体",
+        &[
+            ("size", "规模：s 约 40 名医生，m 约 130，l 约 500，xl 约 1500"),
+            ("seed", "种子：同一个种子生成同样的文件"),
+            ("weeks", "周数"),
+            ("start", "计划期开始的星期一"),
+            ("planted", "保证排得出：先埋入一份班表，把需求降到它能满足的程度，并把班表写在实例旁边"),
+            ("output", "写入的实例文件；不写则直接打印"),
+        ],
+    ),
     ("schema", "打印实例的 JSON Schema，供编辑器使用", &[]),
     ("completions", "打印某种 shell 的补全脚本", &[("shell", "shell 名称")]),
 ];
@@ -59,6 +71,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "report",
         "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html",
+    ),
+    (
+        "generate",
+        "  shangxia generate --size s --seed 1 -o alliance.yaml\n  shangxia generate --size m --seed 7 --planted -o alliance.yaml   # and alliance.roster.yaml",
     ),
     ("schema", "  shangxia schema > shangxia.schema.json"),
     ("completions", "  shangxia completions bash > /etc/bash_completion.d/shangxia"),

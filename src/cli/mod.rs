@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod generate;
 mod help;
 #[cfg(feature = "solver")]
 mod progress;
@@ -82,6 +83,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Explain(options) => explain::run(&options, lang),
         Command::Rules(options) => rules::run(&options, lang),
         Command::Report(options) => report::run(&options, lang),
+        Command::Generate(options) => generate::run(&options, lang),
         Command::Schema => schema::run(),
         Command::Completions(options) => completions::run(&options, lang),
     }
