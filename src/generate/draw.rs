@@ -17,8 +17,9 @@ pub(super) enum Noun {
     Programmes,
     Quotas,
     Wishes,
-    History,
+    Stints,
     Pins,
+    History,
 }
 
 /// A source of draws.

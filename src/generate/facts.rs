@@ -35,10 +35,10 @@ struct Unit {
 }
 
 impl Unit {
-    /// Assumption: not more than one in six is absent at once.
+    /// Assumption: not more than one in seven is absent at once.
     fn new(team: &Team, horizon: Horizon) -> Self {
         let spare = team.heads.saturating_sub(team.needs.night_people() + 1) / 4;
-        Self { horizon, absent: vec![0; horizon.days()], most: (team.heads / 6).max(1), spare }
+        Self { horizon, absent: vec![0; horizon.days()], most: (team.heads / 7).max(1), spare }
     }
 
     /// Books an absence if the unit can bear it.

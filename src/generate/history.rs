@@ -1,7 +1,7 @@
 //! What was borne in the quarter before: fairness goes on from there.
 
 use super::{Draft, draw::Noun, plant::Planted};
-use crate::domain::{Counts, DayType, Direction, Tier};
+use crate::domain::{Counts, DayType, Direction, Doctor, Tier, Title};
 
 /// The quarter before was like the planted one: nights, weekend and holiday duties of each doctor, more
 /// or less (assumption: by a seventh, and by two). Who has just joined has none.
@@ -26,28 +26,23 @@ pub(super) fn lay(draft: &mut Draft, planted: &Planted) {
             (count * 13 / horizon.weeks as i64 + draw.between(-spread, spread)).max(0) as u32
         };
         let [nights, weekends, holidays, hours] = [about(nights), about(weekends), about(holidays).min(8), about(hours)];
-        let remote = remote_weeks(draft, &doctor.id);
-        // A cumulative year of service before promotion to associate chief [law]: attendings have some.
-        let (has, days) = (draw.chance(60), draw.between(5, 200));
-        let credit =
-            if doctor.title == crate::domain::Title::Attending && tier(draft, &doctor.home) != Some(Tier::Primary) && has { days } else { 0 };
-        let joined = doctor.employed.is_some_and(|span| span.from >= horizon.start);
-        let counts = Counts { doctor: doctor.id.clone(), nights, weekends, holidays, hours, remote_weeks: remote, credit_days: credit as u32 };
-        if !joined && counts != (Counts { nights: 0, weekends: 0, holidays: 0, hours: 0, remote_weeks: 0, credit_days: 0, ..counts.clone() }) {
-            all.push(counts);
+        // A cumulative year of service before promotion to associate chief [law]: three of five attendings of
+        // the hospitals have half a year or less (assumption).
+        let (has, days) = (draw.chance(60), draw.between(5, 200) as u32);
+        let owes = doctor.title == Title::Attending && instance.site_of(&doctor.home).is_some_and(|site| site.tier != Tier::Primary);
+        let credit_days = if owes && has { days } else { 0 };
+        let remote_weeks = remote_weeks(draft, doctor);
+        if doctor.employed.is_none_or(|span| span.from < horizon.start) {
+            all.push(Counts { doctor: doctor.id.clone(), nights, weekends, holidays, hours, remote_weeks, credit_days });
         }
     }
     draft.instance.history.counts = all;
 }
 
-fn tier(draft: &Draft, unit: &crate::domain::UnitId) -> Option<Tier> {
-    draft.instance.site_of(unit).map(|site| site.tier)
-}
-
 /// Weeks down at a centre in the quarter before: those of stints in progress.
-fn remote_weeks(draft: &Draft, doctor: &crate::domain::DoctorId) -> u32 {
+fn remote_weeks(draft: &Draft, doctor: &Doctor) -> u32 {
     let instance = &draft.instance;
     let down = |id| instance.programme(id).is_some_and(|programme| programme.kind == Direction::Down);
-    let mine = instance.history.stints.iter().filter(|stint| stint.doctor == *doctor && down(&stint.programme));
+    let mine = instance.history.stints.iter().filter(|stint| stint.doctor == doctor.id && down(&stint.programme));
     mine.map(|stint| instance.horizon.week(stint.first).unsigned_abs().min(13) as u32).sum()
 }

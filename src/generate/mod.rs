@@ -30,7 +30,7 @@ mod wishes;
 
 pub use sizes::Size;
 
-use crate::domain::{Calendar, Horizon, Instance, Name, Policy, Roster};
+use crate::domain::{Calendar, Horizon, Instance, Name, Policy, Post, PostId, Roster, UnitId};
 use chrono::{Datelike, NaiveDate, Weekday};
 use draw::{Draw, Noun};
 use units::Team;
@@ -98,6 +98,7 @@ pub fn generate(order: &Order) -> Result<Generated, Refusal> {
     for noun in [sites::lay, units::lay, posts::lay, people::lay, facts::lay, programmes::lay, quotas::lay, wishes::lay, rules::lay] {
         noun(&mut draft);
     }
+    close(&mut draft);
     let planted = plant::plant(&mut draft);
     history::lay(&mut draft, &planted);
     cap::floors(&mut draft, &planted);
@@ -107,6 +108,23 @@ pub fn generate(order: &Order) -> Result<Generated, Refusal> {
     }
     let roster = planted.roster(&draft.instance);
     Ok(Generated { instance: draft.instance, roster })
+}
+
+/// Takes out what a short horizon has no day for: a plan of one holiday week has no clinics, no quotas
+/// of theirs, and no stint owes sessions in them.
+fn close(draft: &mut Draft) {
+    let Instance { horizon, posts, quotas, programmes, .. } = &draft.instance;
+    let open = |post: &Post| horizon.dates().any(|date| draft.instance.need_on(post, date).is_some());
+    let closed: Vec<PostId> = posts.iter().filter(|post| !open(post)).map(|post| post.id.clone()).collect();
+    let offered = |host: &UnitId, kind| posts.iter().any(|post| post.unit == *host && post.kind == kind && !closed.contains(&post.id));
+    let (mut quotas, mut programmes) = (quotas.clone(), programmes.clone());
+    quotas.retain(|quota| quota.produced_by.iter().all(|producer| !closed.contains(&producer.post)));
+    for programme in &mut programmes {
+        programme.content.retain(|content| offered(&programme.host, content.kind));
+        programme.minima.retain(|minimum| offered(&programme.host, minimum.kind));
+    }
+    draft.instance.posts.retain(|post| !closed.contains(&post.id));
+    (draft.instance.quotas, draft.instance.programmes) = (quotas, programmes);
 }
 
 /// Nothing but a name, a horizon and a calendar.

@@ -25,10 +25,12 @@ const WEEK: i64 = 40;
 impl Needs {
     /// What a unit of so many doctors can staff.
     ///
-    /// Assumption: the posts ask for 78 to 88 % of the contracted hours; leave, stints and training
-    /// take the rest, so that the weeks with much leave are short.
+    /// Assumption: the posts ask for 76 to 86 % of the contracted hours; leave, stints and training
+    /// take the rest, so that weeks with much leave are short. Of an emergency department one is always
+    /// down [case].
     pub fn of(trade: Trade, heads: i64, draw: &mut Draw) -> Self {
-        let hours = heads * WEEK * draw.between(78, 88) / 100;
+        let at_home = if trade == Trade::Emergency { heads - 1 } else { heads };
+        let hours = at_home * WEEK * draw.between(76, 86) / 100;
         match trade {
             Trade::Emergency => Self::emergency(hours),
             Trade::Department => Self::department(heads, hours),

@@ -21,10 +21,12 @@ pub(super) fn lay(draft: &mut Draft) {
     let mut doctors: Vec<Doctor> = Vec::new();
     for team in &draft.teams {
         let site = &draft.instance.sites[team.site];
-        // So many may be spared the nights; the others carry them.
-        let mut spared = team.heads.saturating_sub(team.needs.night_people());
+        let titles = titles(team, is_rural(site));
+        // So many may be spared the nights; the others carry them, three seniors for each place among them.
+        let seniors = titles.iter().filter(|title| **title >= Title::Attending).count();
+        let mut spared = team.heads.saturating_sub(team.needs.night_people()).min(seniors.saturating_sub(3 * team.needs.night as usize));
         let share = site.population / team.heads.max(1) as u32;
-        for title in titles(team, is_rural(site)) {
+        for title in titles {
             let mut doctor = bare(doctors.len() + 1, team, title);
             employ(&mut doctor, site.tier, &mut draw);
             age(&mut doctor, draft.order.start, team.needs.night > 0, &mut spared, &mut draw);

@@ -10,7 +10,7 @@ use super::{
     units::{Team, Trade},
 };
 use crate::domain::{DayToken, Mix, Name, Need, NeedOn, Post, PostKind, SkillId, Title, UnitId, Who};
-use DayToken::{Daily, Fri, Holiday, Mon, Sat, Thu, Tue, Wed, Weekend, Workday};
+use DayToken::{Daily, Fri, Holiday, Mon, Sat, Sun, Thu, Tue, Wed, Workday};
 
 pub(super) fn lay(draft: &mut Draft) {
     let mut draw = draft.draw(Noun::Posts);
@@ -54,8 +54,15 @@ pub(super) fn exactly(min: i64) -> Need {
     Need { min: min as u32, target: None, max: None }
 }
 
+/// On days off, and on the Saturdays and Sundays worked instead of a holiday (assumption: wards and
+/// clinics run on a small team then).
 fn on_days_off(min: i64) -> Vec<NeedOn> {
-    vec![NeedOn { days: vec![Weekend, Holiday], dates: Vec::new(), need: need(min) }]
+    vec![NeedOn { days: vec![Sat, Sun, Holiday], dates: Vec::new(), need: need(min) }]
+}
+
+/// Clinics that are closed on days off open half of their surgeries when a weekend day is worked.
+fn on_worked_weekends(min: i64) -> Vec<NeedOn> {
+    vec![NeedOn { days: vec![Sat, Sun], dates: Vec::new(), need: need(min / 2) }]
 }
 
 /// The skills of a hospital's departments: visitors from the centres have none of them, so that
@@ -112,10 +119,12 @@ fn department(team: &Team, weekday: DayToken, skills: &[SkillId]) -> Vec<Post> {
         },
         Post {
             who: who(Title::Attending, skill),
+            need_on: on_worked_weekends(am),
             ..post(unit, ("clinic-am", "门诊上午", "clinic morning"), PostKind::Clinic, AM, &[Workday], need(am))
         },
         Post {
             who: who(Title::Attending, skill),
+            need_on: on_worked_weekends(pm),
             ..post(unit, ("clinic-pm", "门诊下午", "clinic afternoon"), PostKind::Clinic, PM, &[Workday], need(pm))
         },
         Post {
@@ -142,7 +151,7 @@ fn centre(team: &Team, rural: bool) -> Vec<Post> {
     let open: &[DayToken] = if ward { &[Daily] } else { &[Workday, Sat, Holiday] };
     let mut posts = vec![
         Post {
-            need_on: vec![NeedOn { days: vec![Weekend, Holiday], dates: Vec::new(), need: exactly(1.max(am / 4)) }],
+            need_on: vec![NeedOn { days: vec![Sat, Sun, Holiday], dates: Vec::new(), need: exactly(1.max(am / 4)) }],
             ..post(unit, ("clinic-am", "全科门诊上午", "surgery morning"), PostKind::Clinic, AM, open, need(am))
         },
         post(unit, ("clinic-pm", "全科门诊下午", "surgery afternoon"), PostKind::Clinic, PM, &[Workday], need(pm)),

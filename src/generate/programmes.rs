@@ -21,13 +21,30 @@ pub(super) fn lay(draft: &mut Draft) {
     let mut maker =
         Maker { draw: draft.draw(Noun::Programmes), draft, taken: BTreeSet::new(), rotations: BTreeMap::new(), made: Vec::new(), posts: Vec::new() };
     maker.ward_leads();
-    maker.clinics();
     maker.fixed_physicians();
+    maker.clinics();
     maker.up();
     maker.rotations();
-    let Maker { made, posts, .. } = maker;
+    let Maker { mut draw, made, posts, .. } = maker;
+    unwilling(draft, &made, &mut draw);
     draft.instance.programmes = made;
     draft.instance.posts.extend(posts);
+}
+
+/// Assumption: one in four of those asked to come to a centre would rather not; the second of the first
+/// programme in any case.
+fn unwilling(draft: &mut Draft, made: &[Programme], draw: &mut Draw) {
+    let asked = made.iter().filter_map(|programme| Some((programme, programme.who.doctors.get(1)?)));
+    for (number, (programme, id)) in asked.filter(|(programme, _)| programme.kind == Direction::Down).enumerate() {
+        let site = draft.instance.unit(&programme.host).map(|unit| unit.site.clone());
+        let doctor = draft.instance.doctors.iter_mut().find(|doctor| doctor.id == *id);
+        if draw.chance(25) || number == 0 {
+            if let Some((doctor, site)) = doctor.zip(site) {
+                doctor.sites_not_wanted.retain(|other| *other != site);
+                doctor.sites_not_wanted.push(site);
+            }
+        }
+    }
 }
 
 struct Maker<'a> {
@@ -110,15 +127,23 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Former doctors come back every week for a half-day clinic [case]. Assumption: what is asked for
-    /// is another specialty at each centre, and two who could come.
+    /// Former doctors come back every week for a half-day clinic [case]. The hospitals take turns: each
+    /// sends at least 3 people [src], where there are centres enough. Assumption: what is asked for
+    /// is another specialty at each centre, and two who could come; chiefs of emergency medicine lead
+    /// wards instead.
     fn clinics(&mut self) {
-        let senders: Vec<&Team> = self.draft.teams.iter().filter(|team| !team.is_centre()).collect();
+        let mut senders: Vec<&Team> = self.draft.teams.iter().filter(|team| !team.is_centre()).collect();
+        self.draw.shuffle(&mut senders);
+        let rank = |team: &&Team| senders.iter().filter(|other| other.site == team.site).position(|other| other.unit == team.unit);
+        let order: Vec<_> = senders.iter().map(rank).collect();
+        let mut turns: Vec<(Option<usize>, &Team)> = order.into_iter().zip(senders.iter().copied()).collect();
+        turns.sort_by_key(|(turn, team)| (*turn, team.site));
         let hosts: Vec<&Team> = self.draft.teams.iter().filter(|team| team.is_centre()).collect();
-        let first = self.draw.index(senders.len());
         for (number, host) in hosts.into_iter().enumerate() {
-            let sender = senders[(first + number) % senders.len()];
-            let who = self.candidates(2, |doctor| doctor.home == sender.unit && doctor.title >= Title::Attending);
+            let (_, sender) = turns[number % turns.len()];
+            let chief = sender.trade == Trade::Emergency;
+            let who = self
+                .candidates(2, |doctor| doctor.home == sender.unit && doctor.title >= Title::Attending && !(chief && doctor.title == Title::Chief));
             if who.len() < 2 {
                 continue;
             }
@@ -144,13 +169,14 @@ impl<'a> Maker<'a> {
     }
 
     /// Each township centre has a physician of a hospital at least three working days a week, for six
-    /// months in general [src].
+    /// months in general [src]; one department can send one for every seven doctors (assumption).
     fn fixed_physicians(&mut self) {
         let senders: Vec<&Team> = self.draft.teams.iter().filter(|team| team.skill.as_str() == "general_medicine").collect();
         let rural: Vec<&Team> = self.draft.teams.iter().filter(|team| is_rural(&self.draft.instance.sites[team.site])).collect();
-        for (number, host) in rural.into_iter().enumerate() {
+        let can_send = senders.iter().map(|sender| sender.heads / 7).min().unwrap_or(0) * senders.len();
+        for (number, host) in rural.into_iter().take(can_send).enumerate() {
             let sender = senders[number % senders.len()];
-            let who = self.candidates(2, |doctor| doctor.home == sender.unit && doctor.title == Title::Attending);
+            let who = self.candidates(2, |doctor| doctor.home == sender.unit && matches!(doctor.title, Title::Attending | Title::AssociateChief));
             if who.len() < 2 {
                 continue;
             }
@@ -165,7 +191,7 @@ impl<'a> Maker<'a> {
                     Direction::Down,
                     &host.unit,
                     named(who),
-                    (13, 26),
+                    (4, 26),
                 )
             });
             let days = [DayToken::Mon, DayToken::Wed, DayToken::Fri];

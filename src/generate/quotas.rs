@@ -23,7 +23,7 @@ const BIRTHS: i64 = 7;
 const FOLLOW_UP: Minutes = Minutes(15);
 /// Check-ups of a morning, and newborn visits of a morning (assumption).
 const CHECKUPS: u32 = 12;
-const VISITS: u32 = 4;
+const VISITS: u32 = 2;
 
 pub(super) fn lay(draft: &mut Draft) {
     let mut draw = draft.draw(Noun::Quotas);
@@ -31,7 +31,7 @@ pub(super) fn lay(draft: &mut Draft) {
     for team in draft.teams.iter().filter(|team| team.is_centre()) {
         let population = i64::from(draft.instance.sites[team.site].population);
         let work = Work { draft, team, population };
-        for (post, quota) in [work.follow_ups(&mut draw), work.check_ups(&mut draw), work.newborns(&mut draw)] {
+        for (post, quota) in [work.follow_ups(&mut draw), work.check_ups(&mut draw), work.newborns()] {
             posts.push(post);
             quotas.push(quota);
         }
@@ -80,7 +80,7 @@ impl Work<'_> {
         // 16 an afternoon, four afternoons a week without the holidays.
         let post = self.post(("follow-up", "慢病随访", "chronic follow-up"), PM, &[DayToken::Workday], 1 + target / (16 * weeks * 3).max(1));
         let producer = Producer { post: post.id.clone(), items: None, time_per_item: Some(FOLLOW_UP) };
-        let people = people(list * weeks.div_euclid(13).max(1) + list, 0);
+        let people = people(list * ((weeks + 12) / 13), 0);
         let quota = self.quota(("follow-ups", "慢病随访", "chronic follow-ups"), producer, target, Window::Horizon);
         (post, Quota { eligible: Some(people), panels: self.panels(list), ..quota })
     }
@@ -98,16 +98,14 @@ impl Work<'_> {
         (post, Quota { eligible: Some(people(list, done)), ..quota })
     }
 
-    /// Every week, holidays or not.
-    fn newborns(&self, draw: &mut Draw) -> (Post, Quota) {
-        let weeks = self.draft.instance.horizon.weeks as i64;
+    /// Every week, holidays or not, whoever is born.
+    fn newborns(&self) -> (Post, Quota) {
         let target = (self.population * BIRTHS / 1000 / 52).max(1);
-        let days = [DayToken::Tue, DayToken::Fri, DayToken::Holiday];
+        let days = [DayToken::Mon, DayToken::Thu, DayToken::Holiday];
         let post = self.post(("newborn", "新生儿访视", "newborn visits"), AM, &days, 1 + target / (i64::from(VISITS) * 2));
         let producer = Producer { post: post.id.clone(), items: Some(VISITS), time_per_item: None };
-        let born = target * weeks * draw.between(110, 130) / 100 + 4 * weeks;
         let quota = self.quota(("newborns", "新生儿访视", "newborn visits"), producer, target, Window::Week);
-        (post, Quota { eligible: Some(people(born, 0)), ..quota })
+        (post, quota)
     }
 
     /// The part of the list that belongs to those who may go up: it stays due while they are away

@@ -3,7 +3,7 @@
 /// A size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// One hospital and four centres: about 40 doctors.
+    /// One hospital and three centres: about 40 doctors.
     S,
     /// Two hospitals and eight centres: about 130 doctors.
     M,
@@ -53,7 +53,7 @@ impl Size {
 
     pub(super) fn shape(self) -> Shape {
         match self {
-            Self::S => Shape { doctors: 40, in_centres: 40, departments: &[3], centres: 4, wards: 1, up: 2, rotations: 3 },
+            Self::S => Shape { doctors: 40, in_centres: 40, departments: &[3], centres: 3, wards: 1, up: 2, rotations: 3 },
             Self::M => Shape { doctors: 130, in_centres: 34, departments: &[5, 3], centres: 8, wards: 2, up: 4, rotations: 6 },
             Self::L => Shape { doctors: 500, in_centres: 28, departments: &[9, 7, 5], centres: 14, wards: 4, up: 10, rotations: 14 },
             Self::Xl => Shape { doctors: 1500, in_centres: 22, departments: &[14, 12, 10, 9], centres: 22, wards: 6, up: 20, rotations: 30 },

@@ -68,14 +68,14 @@ pub(super) fn lay(draft: &mut Draft) {
 }
 
 /// Assumption: an emergency department is a third larger than others, a centre with a ward half as
-/// large again; sizes vary by 15 %. Nobody can run a station with fewer than 3 [case].
+/// large again as one without; sizes vary by 15 %. Nobody can run a station with fewer than 3 [case].
 fn weights(units: &[(usize, Trade, &str)], draw: &mut Draw) -> Vec<(u64, usize)> {
     let mut weight = |trade: Trade| {
         let (base, least) = match trade {
             Trade::Emergency => (135, 8),
             Trade::Department => (100, 7),
-            Trade::WardCentre => (160, 6),
-            Trade::Centre => (90, 3),
+            Trade::WardCentre => (150, 6),
+            Trade::Centre => (100, 3),
         };
         (base * draw.between(85, 115) as u64, least)
     };

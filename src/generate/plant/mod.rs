@@ -125,7 +125,7 @@ fn institutions(draft: &mut Draft, planted: &Planted) {
         quotas.map(|(site, sent, received)| InstitutionQuota { site: instance.sites[site].id.clone(), sent, received }).collect();
 }
 
-/// Some sessions that have been announced, one duty that must not be, one rotation arranged with the
+/// Some sessions that have been announced, one night that must not be, one rotation arranged with the
 /// residency office.
 fn pins(draft: &mut Draft, planted: &Planted) {
     let mut draw = draft.draw(Noun::Pins);
@@ -140,7 +140,7 @@ fn pins(draft: &mut Draft, planted: &Planted) {
             pins.push(pin);
         }
     }
-    // A chief who is away on the afternoon after: the same post a day on, which is closed to him.
+    // After one of the nights its doctor must not be given the next.
     let nights: Vec<(i64, usize, usize)> =
         planted.duties().filter(|(_, post, _)| instance.posts[*post].kind == crate::domain::PostKind::Night).collect();
     if let Some((day, post, doctor)) = nights.get(draw.index(nights.len())).copied()

@@ -1,23 +1,36 @@
 //! Duties of the planted roster, what is hardest to place first: visitors' sessions, nights, evenings,
 //! days off, workdays, public health, and then what the contracts leave.
 
-use super::{PAST, diary::Diary, job::Job, stints::Presence};
+use super::{
+    PAST,
+    diary::Diary,
+    job::Job,
+    stints::{Presence, Stay},
+};
 use crate::{
-    domain::{DayType, Instance, Mix, Need, PostKind, ShiftKind, Stint},
+    domain::{DayType, Instance, Mix, Need, PostKind, ShiftKind, Stint, Window},
     generate::Draft,
 };
+
+/// Learners a teacher may have [src].
+const LEARNERS: usize = 2;
 
 /// Plants the duties: day, post, doctor.
 pub(super) fn lay(draft: &Draft, stints: &[Stint]) -> Vec<(i64, usize, usize)> {
     let instance = &draft.instance;
     let mut planter = Planter::new(instance, stints);
+    let quotas = planter.quotas();
+    let (weekly, others): (Vec<usize>, Vec<usize>) = quotas.into_iter().partition(|quota| instance.quotas[*quota].window == Window::Week);
     let off_day = |planter: &Planter<'_>, day: i64| !planter.workdays[(day + PAST) as usize];
     planter.pass(|planter, job, _| planter.visitors_only[job]);
     planter.pass(|planter, job, _| planter.jobs[job].kind.is_night());
     planter.pass(|planter, job, _| planter.jobs[job].kind == ShiftKind::Evening);
+    for quota in weekly {
+        planter.produce(quota);
+    }
     planter.pass(|planter, _, day| off_day(planter, day));
     planter.pass(|_, _, _| true);
-    for quota in planter.quotas() {
+    for quota in others {
         planter.produce(quota);
     }
     planter.fill();
@@ -27,6 +40,7 @@ pub(super) fn lay(draft: &Draft, stints: &[Stint]) -> Vec<(i64, usize, usize)> {
 struct Planter<'a> {
     instance: &'a Instance,
     jobs: Vec<Job>,
+    by_unit: Vec<Vec<usize>>,
     /// Jobs in the order they are filled: those few can do first.
     order: Vec<usize>,
     visitors_only: Vec<bool>,
@@ -61,6 +75,7 @@ impl<'a> Planter<'a> {
             presence: Presence::new(instance, stints),
             diaries: instance.doctors.iter().map(|doctor| Diary::new(instance, doctor)).collect(),
             roads: sites.clone().map(|a| sites.clone().map(|b| road(a, b)).collect()).collect(),
+            by_unit: (0..instance.units.len()).map(|unit| (0..jobs.len()).filter(|job| jobs[*job].unit == unit).collect()).collect(),
             instance,
             jobs,
             order,
@@ -98,39 +113,56 @@ impl<'a> Planter<'a> {
         self.duties.push((day, self.jobs[job].post, doctor));
     }
 
-    /// Who of those the rules allow it takes the job: somebody the team lacks, somebody who is on duty
-    /// anyway, then whoever has borne least.
+    /// Who of those the rules allow it takes the job: no learner without a teacher, somebody the team
+    /// lacks, somebody who is on duty anyway, then whoever has borne least.
     fn best(&self, job: usize, day: i64, may: impl Fn(usize) -> bool) -> Option<usize> {
         let (spec, post) = (&self.jobs[job], &self.instance.posts[self.jobs[job].post]);
-        let lacking = self.lacking(job, day);
-        let able = self.presence.at(spec.unit, day).iter().filter(|(doctor, days)| {
+        let team = self.team(job, day);
+        let lacking = self.lacking(job, &team);
+        let present = self.presence.at(spec.unit, day);
+        let learns = |doctor: usize| present.contains(&(doctor, Stay::Learns));
+        let learners = team.iter().filter(|doctor| learns(**doctor)).count();
+        let teachers = team.iter().filter(|doctor| self.instance.doctors[**doctor].teaches && !learns(**doctor)).count();
+        let able = present.iter().filter(|(doctor, stay)| {
             let (who, diary) = (&self.instance.doctors[*doctor], &self.diaries[*doctor]);
             who.fits(&post.who)
                 && (post.kind != PostKind::Teaching || who.teaches)
                 && may(*doctor)
-                && days.is_none_or(|days| comes(diary, spec.unit, day, days))
+                && comes(diary, spec.unit, day, *stay)
                 && diary.can(spec, day, &self.roads)
         });
         let rank = |doctor: usize| {
             let (who, diary) = (&self.instance.doctors[doctor], &self.diaries[doctor]);
-            let useful = lacking.iter().any(|mix| who.counts_for(mix));
+            let alone = learns(doctor) && learners + 1 > teachers * LEARNERS;
+            let useful = lacking.iter().any(|mix| who.counts_for(mix)) || (learners > teachers * LEARNERS && who.teaches);
             let burden = match (spec.kind.is_night(), self.workdays[(day + PAST) as usize]) {
                 (true, _) => (diary.night_load(), diary.last_night(day).unwrap_or(i64::MIN)),
                 (false, false) => (diary.days_off_worked, diary.load()),
                 (false, true) => (diary.load(), 0),
             };
-            (!useful, !diary.works(day), burden, doctor)
+            // A day and a night on end are the last resort; two half-days make a day.
+            let on_end = diary.works(day) && spec.kind != ShiftKind::Session || diary.has_night(day);
+            (alone, on_end, !useful, !diary.works(day), burden, doctor)
         };
         able.map(|(doctor, _)| *doctor).min_by_key(|doctor| rank(*doctor))
     }
 
-    /// What the others on the same shift of the unit lack.
-    fn lacking(&self, job: usize, day: i64) -> Vec<&'a Mix> {
+    /// Jobs on the same shift of the unit.
+    fn beside(&self, job: usize) -> impl Iterator<Item = usize> + '_ {
         let (unit, shift) = (self.jobs[job].unit, self.jobs[job].shift);
-        let team = || self.jobs.iter().enumerate().filter(move |(_, other)| other.unit == unit && other.shift == shift);
-        let there: Vec<usize> = team().flat_map(|(other, _)| self.on[other][(day + PAST) as usize].iter().copied()).collect();
-        let asked = team().flat_map(|(_, other)| &self.instance.posts[other.post].mix);
-        let met = |mix: &Mix| there.iter().filter(|doctor| self.instance.doctors[**doctor].counts_for(mix)).count() >= mix.at_least as usize;
+        self.by_unit[unit].iter().copied().filter(move |other| self.jobs[*other].shift == shift)
+    }
+
+    /// Who is on duty together with the job.
+    fn team(&self, job: usize, day: i64) -> Vec<usize> {
+        self.beside(job).flat_map(|other| self.on[other][(day + PAST) as usize].iter().copied()).collect()
+    }
+
+    /// What the team lacks of what its posts ask for.
+    fn lacking(&self, job: usize, team: &[usize]) -> Vec<&'a Mix> {
+        let instance = self.instance;
+        let asked = self.beside(job).flat_map(|other| &instance.posts[self.jobs[other].post].mix);
+        let met = |mix: &Mix| team.iter().filter(|doctor| instance.doctors[**doctor].counts_for(mix)).count() >= mix.at_least as usize;
         asked.filter(|mix| !met(mix)).collect()
     }
 
@@ -138,9 +170,10 @@ impl<'a> Planter<'a> {
     fn has_room(&self, job: usize, day: i64) -> bool {
         let spec = &self.jobs[job];
         let Some(rooms) = self.instance.sites[spec.site].rooms.filter(|_| spec.room) else { return true };
-        let beside = self.jobs.iter().enumerate().filter(|(_, other)| other.room && other.site == spec.site);
-        let overlaps = |other: &Job| other.from < spec.to && spec.from < other.to;
-        let taken: usize = beside.filter(|(_, other)| overlaps(other)).map(|(number, _)| self.heads(number, day)).sum();
+        let overlaps = |other: &Job| other.room && other.from < spec.to && spec.from < other.to;
+        // A centre has one unit.
+        let beside = self.by_unit[spec.unit].iter().filter(|other| overlaps(&self.jobs[**other]));
+        let taken: usize = beside.map(|other| self.heads(*other, day)).sum();
         taken < rooms as usize
     }
 
@@ -196,7 +229,7 @@ impl<'a> Planter<'a> {
 }
 
 /// Whether a visitor who comes on some days of a week can come on this one.
-fn comes(diary: &Diary, unit: usize, day: i64, days: u32) -> bool {
-    let visits = diary.days_at(unit, day.div_euclid(7));
-    visits.contains(&day) || visits.len() < days as usize
+fn comes(diary: &Diary, unit: usize, day: i64, stay: Stay) -> bool {
+    let Stay::Comes(days) = stay else { return true };
+    diary.other_days_at(unit, day) < days as usize
 }

@@ -1,7 +1,7 @@
 //! Stints of the planted roster: those in progress, then week by week who can go.
 
 use crate::{
-    domain::{Doctor, FactKind, Instance, Mode, Programme, Stint, Title, Unit},
+    domain::{Direction, Doctor, FactKind, Instance, Mode, Programme, Stint, Title, UnitId},
     generate::{
         Draft,
         draw::{Draw, Noun},
@@ -12,12 +12,12 @@ use chrono::{Days, NaiveDate};
 
 /// Most days of absence in a week of a stint; pack `cn-alliance` allows one more.
 const ABSENT: usize = 3;
-/// Of ten doctors of a unit so many stay at home, one more than the pack's half (assumption).
-const STAY: usize = 6;
+/// Of ten doctors of a unit so many stay at home, as the pack asks.
+const STAY: usize = 5;
 
 /// Plants the stints; those in progress become history.
 pub(super) fn lay(draft: &mut Draft) -> Vec<Stint> {
-    let mut draw = draft.draw(Noun::History);
+    let mut draw = draft.draw(Noun::Stints);
     let mut stays = Stays { draft, placed: Vec::new() };
     for programme in &draft.instance.programmes {
         if let Some(stint) = stays.in_progress(programme, &mut draw) {
@@ -52,16 +52,24 @@ impl<'a> Stays<'a> {
         &self.draft.instance
     }
 
-    fn candidates(&self, programme: &'a Programme) -> impl Iterator<Item = &'a Doctor> + use<'a> {
-        self.draft.instance.doctors.iter().filter(|doctor| {
-            doctor.fits(&programme.who) && (programme.needs.is_empty() || programme.needs.iter().any(|skill| doctor.skills.contains_key(skill)))
-        })
+    /// Those who may go, the willing first.
+    fn candidates(&self, programme: &'a Programme) -> Vec<&'a Doctor> {
+        let instance = self.instance();
+        let site = instance.site_of(&programme.host);
+        let is_unwilling = |doctor: &&Doctor| {
+            site.is_some_and(|host| doctor.sites_not_wanted.contains(&host.id))
+                || doctor.max_commute.is_some_and(|most| instance.travel_minutes(&doctor.home, &programme.host) > most.0)
+        };
+        let needed = |doctor: &&Doctor| programme.needs.is_empty() || programme.needs.iter().any(|skill| doctor.skills.contains_key(skill));
+        let mut all: Vec<&Doctor> = instance.doctors.iter().filter(|doctor| doctor.fits(&programme.who)).filter(needed).collect();
+        all.sort_by_key(is_unwilling);
+        all
     }
 
     /// Assumption: the resident chiefs have been there for nine weeks of thirteen, fixed physicians for
     /// a part of their half-year; of the other programmes every second or third is under way.
     fn in_progress(&self, programme: &'a Programme, draw: &mut Draw) -> Option<Stint> {
-        let (lot, before, which) = (draw.below(6), draw.between(2, 10) as usize, draw.below(1 << 32) as usize);
+        let (lot, before) = (draw.below(6), draw.between(2, 10) as usize);
         let (min, max) = (programme.stint.min_weeks, programme.stint.max_weeks);
         let (gone, weeks) = match programme.mode {
             Mode::Resident if programme.heads.min > 0 => (9, 13),
@@ -70,8 +78,7 @@ impl<'a> Stays<'a> {
             _ => return None,
         };
         let first = self.instance().horizon.monday(-(gone as i64));
-        let able: Vec<&Doctor> = self.candidates(programme).filter(|doctor| self.can(programme, doctor, first, weeks)).collect();
-        let doctor = able.get(which % able.len().max(1))?;
+        let doctor = self.candidates(programme).into_iter().find(|doctor| self.can(programme, doctor, first, weeks))?;
         Some(Stint { doctor: doctor.id.clone(), programme: programme.id.clone(), first, weeks })
     }
 
@@ -92,6 +99,7 @@ impl<'a> Stays<'a> {
             let longest = max.min(left.max(if open_ended { min } else { 0 }));
             let next = self
                 .candidates(programme)
+                .into_iter()
                 .filter(|doctor| !self.placed.iter().any(|stint| stint.doctor == doctor.id && stint.programme == programme.id))
                 .find_map(|doctor| Some((doctor, (min..=longest).rev().find(|weeks| self.can(programme, doctor, monday, *weeks))?)));
             match next {
@@ -110,17 +118,16 @@ impl<'a> Stays<'a> {
         let mondays: Vec<NaiveDate> = first.iter_weeks().take(weeks).collect();
         let sites = [&doctor.home, &programme.host].map(|unit| instance.site_of(unit));
         let agreed = |date: NaiveDate| sites.iter().flatten().all(|site| site.agreement.is_none_or(|span| span.contains(date)));
-        let willing = sites[1].is_none_or(|host| !doctor.sites_not_wanted.contains(&host.id))
-            && doctor.max_commute.is_none_or(|most| instance.travel_minutes(&doctor.home, &programme.host) <= most.0);
+        // A stint that is under way goes on, leave or not.
+        let under_way = first < instance.horizon.start;
         let free = |monday: &NaiveDate| {
             !self.placed.iter().any(|stint| stint.doctor == doctor.id && stint.covers(*monday))
                 && week_of(*monday).all(|date| doctor.fact_on(date, |kind| kind == FactKind::Commitment).is_none())
-                && week_of(*monday).filter(|date| is_absent(doctor, *date)).count() <= ABSENT
+                && (under_way || week_of(*monday).filter(|date| is_absent(doctor, *date)).count() <= ABSENT)
                 && week_of(*monday).all(agreed)
         };
         let inside = |monday: &&NaiveDate| instance.horizon.day_within(**monday).is_some();
-        willing
-            && (!programme.teaching || doctor.teaches)
+        (!programme.teaching || doctor.teaches)
             && mondays.iter().all(free)
             && (programme.mode != Mode::Resident || mondays.iter().filter(inside).all(|monday| self.home_is_kept(doctor, *monday)))
     }
@@ -138,7 +145,9 @@ impl<'a> Stays<'a> {
         let seniors = left.iter().filter(|other| other.title >= Title::Attending).count();
         let night = self.draft.teams.iter().find(|team| team.unit == doctor.home).map_or(0, |team| team.needs.night as usize);
         let nights = left.iter().filter(|other| does_nights(other, monday)).count();
-        left.len() * 10 >= team.len() * STAY && seniors >= 2 && (night == 0 || !does_nights(doctor, monday) || nights > night * 3)
+        left.len() * 10 >= team.len() * STAY
+            && seniors >= team.len().min(6) / 3
+            && (night == 0 || !does_nights(doctor, monday) || nights >= night * 3)
     }
 
     fn is_away(&self, doctor: &Doctor, monday: NaiveDate) -> bool {
@@ -154,43 +163,57 @@ fn does_nights(doctor: &Doctor, monday: NaiveDate) -> bool {
         && [monday, end].iter().all(|date| doctor.fact_on(*date, FactKind::spares_nights).is_none())
 }
 
-/// A doctor, and for a visitor who does not live there the days a week.
-type Present = (usize, Option<u32>);
+/// Why a doctor is at a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stay {
+    /// At home.
+    Home,
+    /// Sent down to help.
+    Helps,
+    /// Up or in training.
+    Learns,
+    /// So many days a week.
+    Comes(u32),
+}
 
-/// Who is at which unit in which week, the one before the start being week -1: residents of the unit
-/// who are not away, and visitors with the days a week they come.
+/// A doctor at a unit.
+type Present = (usize, Stay);
+
+/// Who is at which unit in which week, the one before the start being week -1.
 pub(super) struct Presence {
     by_unit: Vec<Vec<Vec<Present>>>,
 }
 
 impl Presence {
     pub fn new(instance: &Instance, stints: &[Stint]) -> Self {
-        let weeks = -1..instance.horizon.weeks as i64;
-        let unit_of = |unit: &Unit| {
-            let week = |week: i64| {
-                let monday = instance.horizon.monday(week);
-                let mut there = Vec::new();
-                for (position, doctor) in instance.doctors.iter().enumerate() {
-                    let stay = stints.iter().find(|stint| stint.doctor == doctor.id && stint.covers(monday));
-                    let programme = stay.and_then(|stint| instance.programme(&stint.programme));
-                    match programme {
-                        Some(programme) if programme.host == unit.id => match programme.mode {
-                            Mode::Resident => there.push((position, None)),
-                            Mode::Sessional(days) => there.push((position, Some(days))),
-                        },
-                        Some(programme) if programme.mode == Mode::Resident => {}
-                        _ if doctor.home == unit.id => there.push((position, None)),
-                        _ => {}
-                    }
+        let weeks: Vec<i64> = (-1..instance.horizon.weeks as i64).collect();
+        let mut by_unit = vec![vec![Vec::new(); weeks.len()]; instance.units.len()];
+        let position = |id: &UnitId| instance.units.iter().position(|unit| unit.id == *id);
+        for (number, doctor) in instance.doctors.iter().enumerate() {
+            let home = position(&doctor.home);
+            let stays: Vec<&Stint> = stints.iter().filter(|stint| stint.doctor == doctor.id).collect();
+            for (slot, week) in weeks.iter().enumerate() {
+                let monday = instance.horizon.monday(*week);
+                let programme = stays.iter().find(|stint| stint.covers(monday)).and_then(|stint| instance.programme(&stint.programme));
+                let away = programme.is_some_and(|programme| programme.mode == Mode::Resident);
+                if let Some(home) = home.filter(|_| !away) {
+                    by_unit[home][slot].push((number, Stay::Home));
                 }
-                there
-            };
-            weeks.clone().map(week).collect()
-        };
-        Self { by_unit: instance.units.iter().map(unit_of).collect() }
+                if let Some((programme, host)) = programme.and_then(|programme| Some((programme, position(&programme.host)?))) {
+                    let learns = programme.kind != Direction::Down;
+                    let stay = match programme.mode {
+                        Mode::Resident if learns => Stay::Learns,
+                        Mode::Resident => Stay::Helps,
+                        Mode::Sessional(days) => Stay::Comes(days),
+                    };
+                    by_unit[host][slot].push((number, stay));
+                }
+            }
+        }
+        Self { by_unit }
     }
 
-    /// Doctors at a unit in the week of a day; for visitors on some days the number of those.
+    /// Doctors at a unit in the week of a day.
     pub fn at(&self, unit: usize, day: i64) -> &[Present] {
         &self.by_unit[unit][(day.div_euclid(7) + 1) as usize]
     }
