@@ -3,7 +3,7 @@
 use crate::quarter::{Quarter, quarter};
 use shangxia::{
     domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Want},
-    report::{Presence, Role, Timetable},
+    report::{PanelWeeks, Presence, Role, Timetable},
 };
 use std::collections::BTreeMap;
 
@@ -167,6 +167,23 @@ fn person_weeks_are_counted_inside_the_horizon() {
     }
     let sessional = quarter.instance.programmes.iter().filter(|programme| programme.mode != Mode::Resident).count();
     assert_eq!((sessional, quarter.timetable.sites[0].sent(Direction::Down).sessional), (1, 10));
+}
+
+#[test]
+fn residents_are_carried_or_wait_week_by_week() {
+    let mut quarter = quarter();
+    let who = |timetable: &Timetable| {
+        let name = |doctor: usize| timetable.doctors[doctor].id.clone();
+        timetable.carried.iter().map(|line| (name(line.panel_of), line.by.map(name), line.first, line.last, line.residents)).collect::<Vec<_>>()
+    };
+    let owner = || "D008".to_owned();
+    assert_eq!(who(&quarter.timetable), [(owner(), Some("D009".to_owned()), 1, 4, 2100), (owner(), None, 5, 6, 2100)]);
+    assert_eq!(quarter.timetable.carried_weeks(), PanelWeeks { weeks: 4, resident_weeks: 8400 });
+    assert_eq!(quarter.timetable.waiting_weeks(), PanelWeeks { weeks: 2, resident_weeks: 4200 });
+    quarter.roster.carried.retain(|carried| carried.by.is_some() && carried.week.to_string() != "2026-01-26");
+    let silent = Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
+    assert_eq!(silent.waiting_weeks(), PanelWeeks { weeks: 3, resident_weeks: 6300 }, "who is up and carried by nobody the roster names waits");
+    assert_eq!(who(&silent)[1], (owner(), None, 3, 3, 2100), "in order of time");
 }
 
 #[test]

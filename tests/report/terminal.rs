@@ -35,3 +35,15 @@ fn a_week_of_a_unit_reads_as_recorded() {
     insta::assert_snapshot!("lake_week_3_zh", full(&quarter.timetable, Lang::Zh, &options));
     insta::assert_snapshot!("lake_week_3_en", full(&quarter.timetable, Lang::En, &options));
 }
+
+#[test]
+fn what_stints_bring_reads_as_recorded() {
+    let quarter = quarter();
+    for (name, lang, first, after) in
+        [("stints_bring_zh", Lang::Zh, "离开医生", "个人请求"), ("stints_bring_en", Lang::En, "Residents carried", "Requests")]
+    {
+        let page = full(&quarter.timetable, lang, &TerminalOptions::default());
+        let lines = page.lines().skip_while(|line| !line.starts_with(first)).take_while(|line| !line.starts_with(after));
+        insta::assert_snapshot!(name, lines.collect::<Vec<_>>().join("\n"));
+    }
+}

@@ -1,6 +1,9 @@
 //! Coverage gaps, and public-health work against its targets.
 
-use super::view::View;
+use super::{
+    panels,
+    view::{View, meter},
+};
 use crate::{
     diagnostic::Text,
     domain::Window,
@@ -74,7 +77,7 @@ pub(super) fn quotas(view: &View<'_>) -> Markup {
                         @for quota in &timetable.quotas { (quota_rows(view, quota)) }
                     }
                 }
-                (carried(view))
+                (panels::table(view))
             }
         }
     }
@@ -105,15 +108,6 @@ fn quota_rows(view: &View<'_>, quota: &QuotaLine) -> Markup {
     }
 }
 
-fn meter(percent: i64) -> Markup {
-    html! {
-        svg.meter viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
-            rect.ground width="100" height="6" {}
-            rect.done width=(percent.clamp(0, 100)) height="6" {}
-        }
-    }
-}
-
 fn window_box(view: &View<'_>, quota: &QuotaLine, output: &QuotaWindow) -> Markup {
     let days = &view.timetable.days;
     let label = match quota.window {
@@ -126,44 +120,6 @@ fn window_box(view: &View<'_>, quota: &QuotaLine, output: &QuotaWindow) -> Marku
             span.sub { (view.say(&label)) }
             span.num { (output.items) @if short { sup { "×" } } span.sub { "/ " (output.due) } }
             (meter(output.percent()))
-        }
-    }
-}
-
-fn carried(view: &View<'_>) -> Markup {
-    let timetable = view.timetable;
-    html! {
-        @if !timetable.carried.is_empty() {
-            h3 { (view.either("外出医生的居民由谁代管", "Who carries the residents of those away")) }
-            div.scroll {
-                table.list {
-                    thead {
-                        tr {
-                            th scope="col" { (view.either("任务", "Task")) }
-                            th scope="col" { (view.either("医生", "Doctor")) }
-                            th scope="col" { (view.either("代管", "Carried by")) }
-                            th scope="col" { (view.either("日期", "Dates")) }
-                            th.n scope="col" { (view.either("周数", "Weeks")) }
-                        }
-                    }
-                    tbody {
-                        @for line in &timetable.carried {
-                            tr {
-                                td { (view.say(&line.quota)) }
-                                td { (timetable.doctors[line.panel_of].id) }
-                                td {
-                                    @match line.by {
-                                        Some(by) => (timetable.doctors[by].id),
-                                        None => span.warn { (view.either("无人代管，居民等待", "nobody: they wait")) },
-                                    }
-                                }
-                                td { (view.say(&words::span(timetable.weeks[line.first].monday, timetable.weeks[line.last].sunday()))) }
-                                td.n { (line.last - line.first + 1) }
-                            }
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -106,23 +106,25 @@ fn value(view: &View<'_>) -> Figure {
     Figure { label: view.either("与最优的差距至多", "Gap to optimal, at most"), value, detail: view.say(&detail).to_owned() }
 }
 
+/// Sections that are not on the page are not in its contents.
 fn contents(view: &View<'_>) -> Markup {
+    let timetable = view.timetable;
     let sections = [
-        ("stints", "派驻", "Stints"),
-        ("units", "各科室排班", "Rosters"),
-        ("hours", "工时", "Hours"),
-        ("burdens", "夜班与周末", "Nights"),
-        ("gaps", "缺口", "Gaps"),
-        ("health", "公共卫生", "Public health"),
-        ("sites", "派驻人周", "Person-weeks"),
-        ("requests", "请求", "Requests"),
-        ("doctors", "个人", "Doctors"),
-        ("value", "目标值", "Objective"),
-        ("provenance", "来源", "Provenance"),
+        ("stints", "派驻", "Stints", true),
+        ("units", "各科室排班", "Rosters", true),
+        ("hours", "工时", "Hours", true),
+        ("burdens", "夜班与周末", "Nights", true),
+        ("gaps", "缺口", "Gaps", true),
+        ("health", "公共卫生", "Public health", !timetable.quotas.is_empty()),
+        ("sites", "派驻人周", "Person-weeks", true),
+        ("requests", "请求", "Requests", !timetable.requests.is_empty()),
+        ("doctors", "个人", "Doctors", true),
+        ("value", "目标值", "Objective", true),
+        ("provenance", "来源", "Provenance", timetable.provenance.is_some()),
     ];
     html! {
         nav aria-label=(view.either("目录", "Contents")) {
-            @for (id, zh, en) in sections {
+            @for (id, zh, en, _) in sections.into_iter().filter(|(.., there)| *there) {
                 a href=(format!("#{id}")) { (view.either(zh, en)) }
             }
         }

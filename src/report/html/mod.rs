@@ -6,6 +6,7 @@ mod demand;
 mod doctors;
 mod glance;
 mod hours;
+mod panels;
 mod requests;
 mod sites;
 mod stints;

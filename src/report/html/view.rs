@@ -43,6 +43,12 @@ impl<'a> View<'a> {
         self.unit(unit).map(|table| self.say(&table.label).to_owned()).unwrap_or_default()
     }
 
+    /// The code of a doctor as a link to the doctor's card.
+    pub(super) fn doctor(&self, doctor: usize) -> Markup {
+        let id = &self.timetable.doctors[doctor].id;
+        html! { a href=(format!("#{id}")) { (id) } }
+    }
+
     /// Units with people at home in them, and those people.
     pub(super) fn staffed(&self) -> impl Iterator<Item = (&'a UnitTable, Vec<&'a DoctorLine>)> {
         let timetable = self.timetable;
@@ -104,5 +110,15 @@ pub(super) fn arrow(kind: Direction) -> &'static str {
         Direction::Down => "↓",
         Direction::Up => "↑",
         Direction::Training => "→",
+    }
+}
+
+/// A bar filled to a percentage.
+pub(super) fn meter(percent: i64) -> Markup {
+    html! {
+        svg.meter viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+            rect.ground width="100" height="6" {}
+            rect.done width=(percent.clamp(0, 100)) height="6" {}
+        }
     }
 }

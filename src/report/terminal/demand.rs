@@ -96,23 +96,6 @@ fn quota_shares(page: &Page<'_>, quota: &QuotaLine) -> String {
     format!("  {}{shares}{more}", pad(&format!("{} %", page.say(&window)), 10))
 }
 
-/// Who carries whose residents.
-pub(super) fn carried(page: &mut Page<'_>) {
-    let timetable = page.timetable;
-    if timetable.carried.is_empty() {
-        return;
-    }
-    page.heading(page.either("居民由谁代管", "Residents carried by colleagues"));
-    for line in &timetable.carried {
-        let owner = &timetable.doctors[line.panel_of].id;
-        let dates = words::span(timetable.weeks[line.first].monday, timetable.weeks[line.last].sunday());
-        let by =
-            line.by.map_or_else(|| page.paint(page.either("无人代管", "nobody: they wait"), Style::Alarm), |by| timetable.doctors[by].id.clone());
-        let text = format!("{} {owner} > {by}  {}", pad(page.say(&line.quota), 32), page.say(&dates));
-        page.line(&text);
-    }
-}
-
 /// Person-weeks sent and received by each site.
 pub(super) fn sites(page: &mut Page<'_>) {
     let timetable = page.timetable;

@@ -5,6 +5,7 @@
 mod demand;
 mod head;
 mod layout;
+mod panels;
 mod people;
 mod stints;
 mod value;
@@ -58,7 +59,7 @@ pub fn full(timetable: &Timetable, lang: Lang, options: &TerminalOptions) -> Str
         return page.out;
     }
     demand::quotas(&mut page);
-    demand::carried(&mut page);
+    panels::write(&mut page);
     demand::sites(&mut page);
     people::requests(&mut page);
     value::write(&mut page);

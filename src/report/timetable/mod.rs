@@ -8,6 +8,7 @@ mod hours;
 mod marks;
 mod objective;
 mod overview;
+mod panels;
 mod quotas;
 mod requests;
 mod sites;
@@ -22,7 +23,8 @@ pub use hours::{Hours, Peak, Strain};
 pub use marks::PostLine;
 pub use objective::{Objective, RuleLine};
 pub use overview::Overview;
-pub use quotas::{Carrying, QuotaLine, QuotaWindow};
+pub use panels::{Carrying, PanelWeeks};
+pub use quotas::{QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
 pub use sites::{Assessment, PersonWeeks, SiteLine};
 pub use stints::StintLine;
@@ -126,7 +128,7 @@ impl Timetable {
             units: units::units(&source, &stints, &doctors, &gaps),
             gap_ranges: gaps::ranges(&source, &gaps),
             quotas: quotas::quotas(&source),
-            carried: quotas::carried(&source),
+            carried: panels::carried(&source, &stints),
             sites: sites::sites(&source, &stints),
             requests: requests::requests(&source, &stints),
             statement: objective::statement(instance, verdict),
@@ -150,6 +152,16 @@ impl Timetable {
     /// Sum of what is missing, in persons × days.
     pub fn missing(&self) -> u32 {
         self.gaps.iter().map(|gap| gap.missing).sum()
+    }
+
+    /// Panels in the hands of a colleague.
+    pub fn carried_weeks(&self) -> PanelWeeks {
+        PanelWeeks::sum(self.carried.iter().filter(|line| line.by.is_some()))
+    }
+
+    /// Panels nobody serves.
+    pub fn waiting_weeks(&self) -> PanelWeeks {
+        PanelWeeks::sum(self.carried.iter().filter(|line| line.by.is_none()))
     }
 
     /// How many doctor-weeks are strained at least so much.

@@ -1,8 +1,7 @@
-//! Public-health work against its targets, and who carries whose residents.
+//! Public-health work against its targets.
 
 use super::Source;
 use crate::{diagnostic::Text, domain::Window, report::words};
-use itertools::Itertools;
 
 /// A quota over the horizon.
 #[derive(Clone, Debug)]
@@ -86,38 +85,4 @@ pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
         }
     };
     instance.quotas.iter().map(line).collect()
-}
-
-/// Residents of a doctor who is away, over weeks that follow each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carrying {
-    /// What people call the quota.
-    pub quota: Text,
-    /// Position of the doctor whose residents they are.
-    pub panel_of: usize,
-    /// Position of the doctor who serves them; nobody: they wait.
-    pub by: Option<usize>,
-    /// First week of the horizon.
-    pub first: usize,
-    /// Last week of the horizon.
-    pub last: usize,
-}
-
-pub(super) fn carried(source: &Source<'_>) -> Vec<Carrying> {
-    let instance = source.instance;
-    let weeks = source.roster.carried.iter().filter_map(|carried| {
-        let week = instance.horizon.day_within(carried.week)? / 7;
-        let by = carried.by.as_ref().and_then(|by| source.doctors.get(by)).copied();
-        let quota = instance.quotas.iter().position(|quota| quota.id == carried.quota)?;
-        Some((quota, *source.doctors.get(&carried.panel_of)?, by, week))
-    });
-    let mut lines: Vec<Carrying> = Vec::new();
-    for (quota, panel_of, by, week) in weeks.sorted() {
-        let name = words::name_or_id(instance.quotas[quota].name.as_ref(), &instance.quotas[quota].id.0);
-        match lines.last_mut() {
-            Some(line) if (&line.quota, line.panel_of, line.by) == (&name, panel_of, by) && line.last + 1 == week => line.last = week,
-            _ => lines.push(Carrying { quota: name, panel_of, by, first: week, last: week }),
-        }
-    }
-    lines
 }
