@@ -10,5 +10,5 @@ mod words;
 
 pub use timetable::{
     Assessment, Carrying, Cell, Day, DoctorLine, Gap, GapRange, Hours, Load, Means, Objective, Overview, PanelWeeks, Peak, PersonWeeks, PostLine,
-    Presence, QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, StintLine, Strain, Timetable, UnitRow, UnitTable, Week,
+    Presence, ProgrammeLine, QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, StintLine, Strain, Timetable, UnitRow, UnitTable, Week,
 };

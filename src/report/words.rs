@@ -150,6 +150,11 @@ pub(super) fn tenths(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// `18`, `18.2`: person-weeks from days of five to a week.
+pub(super) fn person_weeks(days: u32) -> String {
+    if days.is_multiple_of(5) { (days / 5).to_string() } else { tenths(days * 2) }
+}
+
 /// `2/23`, `23 Feb`: a date where room is short.
 pub(super) fn short_date(date: NaiveDate) -> Text {
     Text::new(format!("{}/{}", date.month(), date.day()), self::date(date).en)

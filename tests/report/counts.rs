@@ -1,6 +1,6 @@
 //! The timetable's numbers against counts made here in another way: duty by duty, from the roster.
 
-use crate::quarter::{Quarter, quarter};
+use crate::quarter::{Quarter, by_hand, quarter};
 use shangxia::{
     domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Want},
     report::{PanelWeeks, Presence, Role, Timetable},
@@ -153,20 +153,32 @@ fn who_is_away_is_away_at_home_and_present_at_the_host() {
 }
 
 #[test]
-fn person_weeks_are_counted_inside_the_horizon() {
-    let quarter = quarter();
-    let weeks = |kind: Direction| {
-        let programme = |stint: &&shangxia::domain::Stint| quarter.instance.programme(&stint.programme).unwrap().kind == kind;
-        let covered = |stint: &shangxia::domain::Stint| (0..13).filter(|week| stint.covers(quarter.instance.horizon.monday(*week))).count();
-        quarter.roster.stints.iter().filter(programme).map(covered).sum::<usize>() as u32
+fn person_weeks_are_counted_inside_the_horizon_and_by_days() {
+    let mut quarter = quarter();
+    let counted = |timetable: &Timetable, site: usize, kind| {
+        let site = &timetable.sites[site];
+        [site.sent(kind), site.received(kind)].map(|weeks| (weeks.whole, weeks.sessional))
     };
-    for kind in [Direction::Down, Direction::Up, Direction::Training] {
-        let sent: u32 = quarter.timetable.sites.iter().map(|site| site.sent(kind).all()).sum();
-        let received: u32 = quarter.timetable.sites.iter().map(|site| site.received(kind).all()).sum();
-        assert_eq!([sent, received], [weeks(kind); 2]);
-    }
-    let sessional = quarter.instance.programmes.iter().filter(|programme| programme.mode != Mode::Resident).count();
-    assert_eq!((sessional, quarter.timetable.sites[0].sent(Direction::Down).sessional), (1, 10));
+    let timetable = &quarter.timetable;
+    // D002 9 weeks, D003 4, both whole; D001 ten weeks of one day.
+    assert_eq!(counted(timetable, 0, Direction::Down), [((9 + 4) * 5, 10), (0, 0)]);
+    // D008 6 weeks, D012 4 weeks of them in the hospital.
+    assert_eq!(counted(timetable, 0, Direction::Up), [(0, 0), ((6 + 4) * 5, 0)]);
+    assert_eq!(counted(timetable, 1, Direction::Up), [(6 * 5, 0), (0, 0)]);
+    assert_eq!(counted(timetable, 2, Direction::Down), [(0, 0), (0, 10)]);
+    let owes = timetable.sites[0].owes.unwrap();
+    let (sent, received) = (timetable.sites[0].sent(Direction::Down), timetable.sites[0].received(Direction::Up));
+    assert_eq!((sent.reaches(15), sent.reaches(owes.sent), received.reaches(owes.received)), (true, false, true), "65 + 10 days are 15 weeks");
+    let by_programme: Vec<_> = timetable.programmes.iter().map(|line| (line.name.en.as_str(), line.people, line.weeks.days())).collect();
+    let expected =
+        [("East Lake secondment", 2, 65), ("North Bridge weekly clinic", 1, 10), ("Emergency placement", 2, 50), ("Residency rotation", 1, 25)];
+    assert_eq!(by_programme, expected);
+
+    quarter.instance.programmes[3].host = "emergency".into();
+    let inside = Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
+    assert_eq!(counted(&inside, 0, Direction::Training), [(0, 0); 2], "between units of the hospital nobody is sent");
+    assert_eq!(inside.programmes[3].weeks.days(), 25);
+    assert_eq!(by_hand(&quarter.instance, &[], &[]).sites.len(), 2, "the two that owe something");
 }
 
 #[test]

@@ -110,6 +110,20 @@ fn names_cannot_break_the_page() {
 }
 
 #[test]
+fn a_section_with_nothing_to_show_is_left_out() {
+    let mut instance = quarter().instance;
+    let of_stints = ["sites"];
+    let full = page(&quarter().timetable, Lang::Zh);
+    assert!(of_stints.iter().all(|id| full.contains(&format!("<h2 id=\"{id}\""))));
+    instance.institutions.clear();
+    let empty = page(&crate::quarter::by_hand(&instance, &[], &[]), Lang::Zh);
+    for id in of_stints {
+        assert!(!empty.contains(&format!("id=\"{id}\"")) && !empty.contains(&format!("href=\"#{id}\"")), "{id}");
+    }
+    assert!(!empty.contains("居民由谁代管"));
+}
+
+#[test]
 fn the_section_of_person_weeks_reads_as_recorded() {
     let quarter = quarter();
     let page = page(&quarter.timetable, Lang::Zh);

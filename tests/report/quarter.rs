@@ -24,13 +24,20 @@ pub fn quarter() -> Quarter {
     Quarter { instance, roster, verdict, timetable }
 }
 
+/// The timetable of a roster made by hand: stints as doctor, programme, Monday and weeks, duties
+/// as date, post and doctor.
+pub fn by_hand(instance: &Instance, stints: &[(&str, &str, &str, usize)], duties: &[(&str, &str, &str)]) -> Timetable {
+    let stints = stints.iter().map(|(doctor, programme, first, weeks)| stint(doctor, programme, first, *weeks));
+    let duties = duties.iter().map(|(date, post, doctor)| Duty { date: date.parse().unwrap(), post: (*post).into(), doctor: (*doctor).into() });
+    let roster = Roster { stints: stints.collect(), duties: duties.collect(), ..Roster::default() };
+    Timetable::new(instance, &roster, &audit(instance, &roster).unwrap())
+}
+
+fn stint(doctor: &str, programme: &str, first: &str, weeks: usize) -> Stint {
+    Stint { doctor: doctor.into(), programme: programme.into(), first: first.parse().unwrap(), weeks }
+}
+
 fn stints() -> Vec<Stint> {
-    let stint = |doctor: &str, programme: &str, first: &str, weeks| Stint {
-        doctor: doctor.into(),
-        programme: programme.into(),
-        first: first.parse().unwrap(),
-        weeks,
-    };
     vec![
         stint("D002", "lake-down", "2025-12-08", 13),
         stint("D003", "lake-down", "2026-03-09", 26),

@@ -116,7 +116,7 @@ fn contents(view: &View<'_>) -> Markup {
         ("burdens", "夜班与周末", "Nights", true),
         ("gaps", "缺口", "Gaps", true),
         ("health", "公共卫生", "Public health", !timetable.quotas.is_empty()),
-        ("sites", "派驻人周", "Person-weeks", true),
+        ("sites", "派驻人周", "Person-weeks", timetable.has_sheet()),
         ("requests", "请求", "Requests", !timetable.requests.is_empty()),
         ("doctors", "个人", "Doctors", true),
         ("value", "目标值", "Objective", true),

@@ -1,9 +1,8 @@
-//! What has to be done: coverage gaps, public-health output, person-weeks.
+//! What has to be done: coverage gaps and public-health output.
 
 use super::layout::{Page, Style, joined, pad, right};
 use crate::{
-    domain::Direction,
-    report::{GapRange, PersonWeeks, QuotaLine, words},
+    report::{GapRange, QuotaLine, words},
     text,
 };
 
@@ -94,33 +93,4 @@ fn quota_shares(page: &Page<'_>, quota: &QuotaLine) -> String {
     let shares: String = shares.take(13).collect();
     let more = if quota.windows.len() > 13 { " .." } else { "" };
     format!("  {}{shares}{more}", pad(&format!("{} %", page.say(&window)), 10))
-}
-
-/// Person-weeks sent and received by each site.
-pub(super) fn sites(page: &mut Page<'_>) {
-    let timetable = page.timetable;
-    if timetable.stints.is_empty() {
-        return;
-    }
-    page.heading(page.either("各单位派驻人周", "Person-weeks by site"));
-    let columns = match page.lang {
-        crate::diagnostic::Lang::Zh => ["下沉派出", "下沉接收", "上挂派出", "上挂接收"],
-        crate::diagnostic::Lang::En => ["down sent", "received", "up sent", "received"],
-    };
-    let head: String = columns.iter().map(|column| right(column, 11)).collect();
-    page.line(&format!("{}{head}", " ".repeat(34)));
-    for site in &timetable.sites {
-        let owed = |weeks: PersonWeeks, owes: Option<u32>| {
-            owes.filter(|owes| *owes > 0).map_or_else(|| weeks.all().to_string(), |owes| format!("{}/{owes}", weeks.all()))
-        };
-        let cells = [
-            owed(site.sent(Direction::Down), site.owes.map(|owes| owes.sent)),
-            owed(site.received(Direction::Down), None),
-            owed(site.sent(Direction::Up), None),
-            owed(site.received(Direction::Up), site.owes.map(|owes| owes.received)),
-        ];
-        let cells: String = cells.iter().map(|cell| right(cell, 11)).collect();
-        let line = format!("{}{cells}", pad(page.say(&site.name), 34));
-        page.line(&line);
-    }
 }

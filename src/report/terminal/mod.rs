@@ -7,6 +7,7 @@ mod head;
 mod layout;
 mod panels;
 mod people;
+mod sheet;
 mod stints;
 mod value;
 mod weeks;
@@ -60,7 +61,7 @@ pub fn full(timetable: &Timetable, lang: Lang, options: &TerminalOptions) -> Str
     }
     demand::quotas(&mut page);
     panels::write(&mut page);
-    demand::sites(&mut page);
+    sheet::write(&mut page);
     people::requests(&mut page);
     value::write(&mut page);
     value::findings(&mut page);

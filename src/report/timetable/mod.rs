@@ -26,7 +26,7 @@ pub use overview::Overview;
 pub use panels::{Carrying, PanelWeeks};
 pub use quotas::{QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
-pub use sites::{Assessment, PersonWeeks, SiteLine};
+pub use sites::{Assessment, PersonWeeks, ProgrammeLine, SiteLine};
 pub use stints::StintLine;
 pub use units::{Cell, Presence, Role, UnitRow, UnitTable};
 
@@ -65,8 +65,10 @@ pub struct Timetable {
     pub quotas: Vec<QuotaLine>,
     /// Who carries whose residents.
     pub carried: Vec<Carrying>,
-    /// Person-weeks sent and received.
+    /// Person-weeks sent and received by those sites that owe or have any.
     pub sites: Vec<SiteLine>,
+    /// Person-weeks by programme.
+    pub programmes: Vec<ProgrammeLine>,
     /// Requests with what became of them.
     pub requests: Vec<RequestLine>,
     /// Penalty by rule, bound and gap.
@@ -130,6 +132,7 @@ impl Timetable {
             quotas: quotas::quotas(&source),
             carried: panels::carried(&source, &stints),
             sites: sites::sites(&source, &stints),
+            programmes: sites::programmes(&source, &stints),
             requests: requests::requests(&source, &stints),
             statement: objective::statement(instance, verdict),
             findings: verdict.findings.clone(),
@@ -152,6 +155,11 @@ impl Timetable {
     /// Sum of what is missing, in persons × days.
     pub fn missing(&self) -> u32 {
         self.gaps.iter().map(|gap| gap.missing).sum()
+    }
+
+    /// Whether there is anything to put on the assessment sheet.
+    pub fn has_sheet(&self) -> bool {
+        !self.sites.is_empty() || !self.stints.is_empty()
     }
 
     /// Panels in the hands of a colleague.

@@ -1,30 +1,35 @@
-//! Person-weeks sent and received by each site: the assessment sheet.
+//! Person-weeks sent and received by each site, and by programme: the assessment sheet.
 
-use super::{Source, StintLine};
+use super::{Source, StintLine, stints::DAYS};
 use crate::{
     diagnostic::Text,
     domain::{Direction, Tier},
     report::words,
 };
+use std::collections::BTreeSet;
 
-/// Person-weeks of the horizon.
+/// Person-weeks of the horizon, kept in days of five to a week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PersonWeeks {
-    /// Weeks wholly at the host.
+    /// Days of whole weeks at the host.
     pub whole: u32,
-    /// Weeks with some days or half-days at the host.
+    /// Days of weeks with some days or half-days at the host.
     pub sessional: u32,
 }
 
 impl PersonWeeks {
     fn add(&mut self, stint: &StintLine) {
-        let weeks = stint.within.len() as u32;
-        if stint.is_sessional() { self.sessional += weeks } else { self.whole += weeks }
+        if stint.is_sessional() { self.sessional += stint.days() } else { self.whole += stint.days() }
     }
 
-    /// All of them.
-    pub fn all(&self) -> u32 {
+    /// All days.
+    pub fn days(&self) -> u32 {
         self.whole + self.sessional
+    }
+
+    /// Whether so many person-weeks are reached.
+    pub fn reaches(&self, weeks: u32) -> bool {
+        self.days() >= weeks * DAYS
     }
 }
 
@@ -37,7 +42,7 @@ pub struct Assessment {
     pub received: u32,
 }
 
-/// A site on the assessment sheet.
+/// A site on the assessment sheet. Stints between its own units are not on it.
 #[derive(Clone, Debug)]
 pub struct SiteLine {
     /// What people call it.
@@ -64,6 +69,10 @@ impl SiteLine {
     pub fn received(&self, kind: Direction) -> PersonWeeks {
         self.received[position(kind)]
     }
+
+    fn is_on_sheet(&self) -> bool {
+        self.owes.is_some() || self.sent.iter().chain(&self.received).any(|weeks| weeks.days() > 0)
+    }
 }
 
 fn position(kind: Direction) -> usize {
@@ -74,17 +83,17 @@ fn position(kind: Direction) -> usize {
     }
 }
 
+/// Sites that owe person-weeks, or send or receive any.
 pub(super) fn sites(source: &Source<'_>, stints: &[StintLine]) -> Vec<SiteLine> {
     let instance = source.instance;
     let line = |site: &crate::domain::Site| {
         let at = |unit: usize| instance.units[unit].site == site.id;
         let (mut sent, mut received) = ([PersonWeeks::default(); 3], [PersonWeeks::default(); 3]);
         for stint in stints {
-            if at(stint.home) {
-                sent[position(stint.kind)].add(stint);
-            }
-            if at(stint.host) {
-                received[position(stint.kind)].add(stint);
+            match (at(stint.home), at(stint.host)) {
+                (true, false) => sent[position(stint.kind)].add(stint),
+                (false, true) => received[position(stint.kind)].add(stint),
+                _ => {}
             }
         }
         let owes = instance.institutions.iter().find(|owes| owes.site == site.id);
@@ -97,5 +106,40 @@ pub(super) fn sites(source: &Source<'_>, stints: &[StintLine]) -> Vec<SiteLine> 
             owes: owes.map(|owes| Assessment { sent: owes.sent, received: owes.received }),
         }
     };
-    instance.sites.iter().map(line).collect()
+    instance.sites.iter().map(line).filter(SiteLine::is_on_sheet).collect()
+}
+
+/// A programme over the horizon.
+#[derive(Clone, Debug)]
+pub struct ProgrammeLine {
+    /// What people call it.
+    pub name: Text,
+    /// Down, up or training.
+    pub kind: Direction,
+    /// Position of the unit that receives.
+    pub host: usize,
+    /// How many doctors are on it.
+    pub people: usize,
+    /// Their person-weeks.
+    pub weeks: PersonWeeks,
+}
+
+/// Every programme, those nobody is on among them.
+pub(super) fn programmes(source: &Source<'_>, stints: &[StintLine]) -> Vec<ProgrammeLine> {
+    let instance = source.instance;
+    let line = |(at, programme): (usize, &crate::domain::Programme)| {
+        let own = stints.iter().filter(|stint| stint.programme_at == at);
+        let mut weeks = PersonWeeks::default();
+        own.clone().for_each(|stint| weeks.add(stint));
+        Some(ProgrammeLine {
+            name: words::name_or_id(programme.name.as_ref(), &programme.id.0),
+            kind: programme.kind,
+            host: source.unit(&programme.host)?,
+            people: own.map(|stint| stint.doctor).collect::<BTreeSet<_>>().len(),
+            weeks,
+        })
+    };
+    let mut lines: Vec<ProgrammeLine> = instance.programmes.iter().enumerate().filter_map(line).collect();
+    lines.sort_by_key(|line| line.kind);
+    lines
 }

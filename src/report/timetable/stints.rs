@@ -8,6 +8,9 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 
+/// Days of a person-week.
+pub(super) const DAYS: u32 = 5;
+
 /// A stint of a doctor.
 #[derive(Clone, Debug)]
 pub struct StintLine {
@@ -17,6 +20,8 @@ pub struct StintLine {
     pub kind: Direction,
     /// What people call the programme.
     pub programme: Text,
+    /// Position of the programme.
+    pub programme_at: usize,
     /// Position of the unit the doctor comes from.
     pub home: usize,
     /// Position of the unit the doctor goes to.
@@ -43,6 +48,20 @@ impl StintLine {
         self.mode != Mode::Resident
     }
 
+    /// Days a week at the host that count for service and person-weeks: five at most.
+    pub fn days_a_week(&self) -> u32 {
+        match self.mode {
+            Mode::Resident => DAYS,
+            Mode::Sessional(days) => days.min(DAYS),
+            Mode::HalfDays(half_days) => half_days.div_ceil(2).min(DAYS),
+        }
+    }
+
+    /// Such days within the horizon.
+    pub fn days(&self) -> u32 {
+        self.days_a_week() * self.within.len() as u32
+    }
+
     /// Whether the doctor lives at the host in that week.
     pub fn is_away(&self, week: usize) -> bool {
         !self.is_sessional() && self.within.contains(&week)
@@ -57,7 +76,8 @@ pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
         .iter()
         .filter_map(|stint| {
             let doctor = *source.doctors.get(&stint.doctor)?;
-            let programme = source.instance.programme(&stint.programme)?;
+            let programme_at = source.instance.programmes.iter().position(|programme| programme.id == stint.programme)?;
+            let programme = &source.instance.programmes[programme_at];
             let first = horizon.week(stint.first);
             let end = first + stint.weeks as i64;
             let within = first.clamp(0, horizon.weeks as i64) as usize..end.clamp(0, horizon.weeks as i64) as usize;
@@ -65,6 +85,7 @@ pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
                 doctor,
                 kind: programme.kind,
                 programme: words::name_or_id(programme.name.as_ref(), &programme.id.0),
+                programme_at,
                 home: source.unit(&source.instance.doctors[doctor].home)?,
                 host: source.unit(&programme.host)?,
                 mode: programme.mode,
