@@ -2,8 +2,8 @@
 
 use crate::quarter::{Quarter, by_hand, quarter};
 use shangxia::{
-    domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Want},
-    report::{PanelWeeks, Presence, Role, Timetable},
+    domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Title, Want},
+    report::{Idle, PanelWeeks, Presence, Role, Timetable},
 };
 use std::collections::BTreeMap;
 
@@ -196,6 +196,34 @@ fn residents_are_carried_or_wait_week_by_week() {
     let silent = Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
     assert_eq!(silent.waiting_weeks(), PanelWeeks { weeks: 3, resident_weeks: 6300 }, "who is up and carried by nobody the roster names waits");
     assert_eq!(who(&silent)[1], (owner(), None, 3, 3, 2100), "in order of time");
+}
+
+#[test]
+fn specialists_are_idle_where_no_specialist_is_asked_for_and_where_hours_are_short() {
+    let mut instance = quarter().instance;
+    let stints = [("D001", "bridge-down", "2026-01-12", 3), ("D002", "lake-down", "2026-01-12", 1), ("D003", "lake-down", "2026-02-23", 1)];
+    let duties = [
+        ("2026-01-12", "lake-day", "D002"),      // asks for internal medicine; both half-days
+        ("2026-01-13", "lake-clinic", "D002"),   // anybody's; the morning
+        ("2026-01-17", "lake-day", "D002"),      // a Saturday
+        ("2026-01-14", "bridge-clinic", "D001"), // one day, on which D001 comes twice
+        ("2026-01-14", "bridge-outreach", "D001"),
+        ("2026-01-19", "lake-clinic", "D002"), // the stint is over
+    ];
+    let lines = |timetable: &Timetable| {
+        let id = |stint: usize| timetable.doctors[timetable.stints[stint].doctor].id.clone();
+        timetable.specialists.iter().map(|line| (id(line.stint), line.duties, line.unsuited, line.idle)).collect::<Vec<_>>()
+    };
+    // Seven of ten half-days have no duty; 8 + 4 + 8 hours leave room for five of 4 hours.
+    let expected = [
+        ("D002".to_owned(), 3, Some(1), Idle::HalfDays { idle: 5, all: 10 }),
+        ("D003".to_owned(), 0, Some(0), Idle::HalfDays { idle: 0, all: 0 }), // on leave all week
+        ("D001".to_owned(), 2, None, Idle::Days { idle: 2, all: 3 }),        // three weeks of one day
+    ];
+    assert_eq!(lines(&by_hand(&instance, &stints, &duties)), expected);
+    let clinic = instance.posts.iter_mut().find(|post| post.id.as_str() == "lake-clinic").unwrap();
+    clinic.who.title_at_least = Some(Title::AssociateChief);
+    assert_eq!(lines(&by_hand(&instance, &stints, &duties))[0].2, Some(0), "a post for seniors is one for who is sent");
 }
 
 #[test]

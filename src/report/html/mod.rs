@@ -9,6 +9,7 @@ mod hours;
 mod panels;
 mod requests;
 mod sites;
+mod specialists;
 mod stints;
 mod style;
 mod units;
@@ -44,6 +45,7 @@ pub fn page(timetable: &Timetable, lang: Lang) -> String {
                     (demand::gaps(&view))
                     (demand::quotas(&view))
                     (sites::section(&view))
+                    (specialists::section(&view))
                     (requests::section(&view))
                     (doctors::section(&view))
                     (value::objective(&view))

@@ -7,6 +7,7 @@ mod head;
 mod layout;
 mod panels;
 mod people;
+mod service;
 mod sheet;
 mod stints;
 mod value;
@@ -62,6 +63,7 @@ pub fn full(timetable: &Timetable, lang: Lang, options: &TerminalOptions) -> Str
     demand::quotas(&mut page);
     panels::write(&mut page);
     sheet::write(&mut page);
+    service::specialists(&mut page);
     people::requests(&mut page);
     value::write(&mut page);
     value::findings(&mut page);

@@ -12,6 +12,7 @@ mod panels;
 mod quotas;
 mod requests;
 mod sites;
+mod specialists;
 mod stints;
 mod units;
 
@@ -27,6 +28,7 @@ pub use panels::{Carrying, PanelWeeks};
 pub use quotas::{QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
 pub use sites::{Assessment, PersonWeeks, ProgrammeLine, SiteLine};
+pub use specialists::{Idle, SpecialistLine};
 pub use stints::StintLine;
 pub use units::{Cell, Presence, Role, UnitRow, UnitTable};
 
@@ -69,6 +71,8 @@ pub struct Timetable {
     pub sites: Vec<SiteLine>,
     /// Person-weeks by programme.
     pub programmes: Vec<ProgrammeLine>,
+    /// What those who are down do there.
+    pub specialists: Vec<SpecialistLine>,
     /// Requests with what became of them.
     pub requests: Vec<RequestLine>,
     /// Penalty by rule, bound and gap.
@@ -133,6 +137,7 @@ impl Timetable {
             carried: panels::carried(&source, &stints),
             sites: sites::sites(&source, &stints),
             programmes: sites::programmes(&source, &stints),
+            specialists: specialists::specialists(&source, &stints),
             requests: requests::requests(&source, &stints),
             statement: objective::statement(instance, verdict),
             findings: verdict.findings.clone(),

@@ -1,0 +1,39 @@
+//! What stints bring: work of those down.
+
+use super::layout::{Page, pad, right};
+use crate::{diagnostic::Lang, report::Idle};
+
+fn label<'a>(page: &Page<'a>, unit: usize) -> &'a str {
+    page.timetable.units.iter().find(|table| table.unit == unit).map_or("", |table| table.label.in_lang(page.lang))
+}
+
+/// Duties of those down that need no specialist, and time without any.
+pub(super) fn specialists(page: &mut Page<'_>) {
+    let timetable = page.timetable;
+    if timetable.specialists.is_empty() {
+        return;
+    }
+    page.heading(page.either("下沉专家的班次与空闲", "Work and idle time of those down"));
+    let columns = match page.lang {
+        Lang::Zh => ["班次", "用不上专长", "空闲"],
+        Lang::En => ["duties", "not specialist", "idle"],
+    };
+    page.line(&format!("{}{}", pad("", 38), row(&columns.map(ToOwned::to_owned))));
+    for line in &timetable.specialists {
+        let stint = &timetable.stints[line.stint];
+        let cells = [
+            line.duties.to_string(),
+            line.unsuited.map_or_else(|| "-".to_owned(), |unsuited| unsuited.to_string()),
+            match line.idle {
+                Idle::HalfDays { idle, all } => format!("{idle}/{all} {}", page.either("半天", "half-days")),
+                Idle::Days { idle, all } => format!("{idle}/{all} {}", page.either("天", "days")),
+            },
+        ];
+        let name = format!("{} {}", timetable.doctors[stint.doctor].id, label(page, stint.host));
+        page.line(&format!("{}{}", pad(&name, 38), row(&cells)));
+    }
+}
+
+fn row(cells: &[String; 3]) -> String {
+    cells.iter().zip([9, 15, 16]).map(|(cell, width)| right(cell, width)).collect()
+}
