@@ -199,6 +199,36 @@ fn residents_are_carried_or_wait_week_by_week() {
 }
 
 #[test]
+fn learners_are_taught_while_somebody_licensed_is_on_duty() {
+    let mut instance = quarter().instance;
+    instance.doctors.iter_mut().find(|doctor| doctor.id.as_str() == "D008").unwrap().teaches = true;
+    let timetable = by_hand(
+        &instance,
+        &[("D004", "rotation", "2026-02-02", 5), ("D002", "lake-down", "2025-12-08", 13), ("D008", "er-up", "2026-01-12", 6)],
+        &[
+            ("2026-02-02", "lake-day", "D004"), // 9 h, of which the two who teach see the same 4 h
+            ("2026-02-02", "lake-clinic", "D002"),
+            ("2026-02-02", "lake-clinic", "D001"),
+            ("2026-02-03", "lake-clinic", "D004"), // 4 h within the day of D002
+            ("2026-02-03", "lake-day", "D002"),
+            ("2026-02-04", "lake-day", "D004"), // 9 h beside D009, who has no licence
+            ("2026-02-04", "lake-clinic", "D009"),
+            ("2026-02-04", "general-teaching", "D001"),
+            ("2026-01-27", "lake-day", "D004"), // before the stint
+            ("2026-01-13", "er-night", "D008"), // 15 h: handover is neither taught nor learnt in
+            ("2026-01-13", "er-night", "D005"),
+            ("2026-01-15", "er-day", "D008"), // 9 h: a learner does not teach, licence or not
+        ],
+    );
+    let unit = |id: &str| timetable.teaching.iter().find(|line| timetable.units[line.unit].id == id).unwrap();
+    let hours = |id: &str| unit(id).learners.iter().map(|line| (line.people, line.minutes, line.taught, line.percent())).collect::<Vec<_>>();
+    assert_eq!(hours("lake"), [(1, 22 * 60, 8 * 60, 36)]);
+    assert_eq!(hours("emergency"), [(1, 24 * 60, 15 * 60, 62)]);
+    assert_eq!((hours("general"), unit("general").on_posts), (vec![], 240));
+    assert_eq!(timetable.teaching.len(), 3, "nobody learns or teaches at the bridge");
+}
+
+#[test]
 fn specialists_are_idle_where_no_specialist_is_asked_for_and_where_hours_are_short() {
     let mut instance = quarter().instance;
     let stints = [("D001", "bridge-down", "2026-01-12", 3), ("D002", "lake-down", "2026-01-12", 1), ("D003", "lake-down", "2026-02-23", 1)];

@@ -118,6 +118,7 @@ fn contents(view: &View<'_>) -> Markup {
         ("health", "公共卫生", "Public health", !timetable.quotas.is_empty()),
         ("sites", "派驻人周", "Person-weeks", timetable.has_sheet()),
         ("specialists", "下沉班次", "Work down", !timetable.specialists.is_empty()),
+        ("teaching", "带教", "Teaching", !timetable.teaching.is_empty()),
         ("requests", "请求", "Requests", !timetable.requests.is_empty()),
         ("doctors", "个人", "Doctors", true),
         ("value", "目标值", "Objective", true),

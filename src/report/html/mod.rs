@@ -12,6 +12,7 @@ mod sites;
 mod specialists;
 mod stints;
 mod style;
+mod teaching;
 mod units;
 mod value;
 mod view;
@@ -46,6 +47,7 @@ pub fn page(timetable: &Timetable, lang: Lang) -> String {
                     (demand::quotas(&view))
                     (sites::section(&view))
                     (specialists::section(&view))
+                    (teaching::section(&view))
                     (requests::section(&view))
                     (doctors::section(&view))
                     (value::objective(&view))

@@ -64,6 +64,7 @@ pub fn full(timetable: &Timetable, lang: Lang, options: &TerminalOptions) -> Str
     panels::write(&mut page);
     sheet::write(&mut page);
     service::specialists(&mut page);
+    service::teaching(&mut page);
     people::requests(&mut page);
     value::write(&mut page);
     value::findings(&mut page);

@@ -1,7 +1,11 @@
-//! What stints bring: work of those down.
+//! What stints bring: work of those down and teaching of those who learn.
 
 use super::layout::{Page, pad, right};
-use crate::{diagnostic::Lang, report::Idle};
+use crate::{
+    diagnostic::Lang,
+    report::{Idle, LearnerLine, TeachingLine, words},
+    text,
+};
 
 fn label<'a>(page: &Page<'a>, unit: usize) -> &'a str {
     page.timetable.units.iter().find(|table| table.unit == unit).map_or("", |table| table.label.in_lang(page.lang))
@@ -36,4 +40,31 @@ pub(super) fn specialists(page: &mut Page<'_>) {
 
 fn row(cells: &[String; 3]) -> String {
     cells.iter().zip([9, 15, 16]).map(|(cell, width)| right(cell, width)).collect()
+}
+
+/// How much of the learners' time a teacher is there.
+pub(super) fn teaching(page: &mut Page<'_>) {
+    let timetable = page.timetable;
+    if timetable.teaching.is_empty() {
+        return;
+    }
+    page.heading(page.either("带教时间", "Teaching hours"));
+    for line in &timetable.teaching {
+        for learners in &line.learners {
+            let text = taught(page, line, learners);
+            page.line(&text);
+        }
+        if line.on_posts > 0 {
+            let hours = words::hours(line.on_posts);
+            let text = text!("教学岗位 {hours} 小时", "{hours} h on teaching posts");
+            let text = format!("{} {}", pad(label(page, line.unit), 24), page.say(&text));
+            page.line(&text);
+        }
+    }
+}
+
+fn taught(page: &Page<'_>, line: &TeachingLine, learners: &LearnerLine) -> String {
+    let (hours, taught, percent) = (words::hours(learners.minutes), words::hours(learners.taught), learners.percent());
+    let text = text!("学员 {hours} 小时，老师在场 {taught}（{percent}%）", "{hours} h, with a teacher {taught} ({percent}%)");
+    format!("{} {} {}", pad(label(page, line.unit), 24), pad(page.say(&learners.programme), 16), page.say(&text))
 }

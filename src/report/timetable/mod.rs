@@ -14,6 +14,7 @@ mod requests;
 mod sites;
 mod specialists;
 mod stints;
+mod teaching;
 mod units;
 
 pub use burdens::{Load, Means};
@@ -30,6 +31,7 @@ pub use requests::RequestLine;
 pub use sites::{Assessment, PersonWeeks, ProgrammeLine, SiteLine};
 pub use specialists::{Idle, SpecialistLine};
 pub use stints::StintLine;
+pub use teaching::{LearnerLine, TeachingLine};
 pub use units::{Cell, Presence, Role, UnitRow, UnitTable};
 
 use super::words;
@@ -71,6 +73,8 @@ pub struct Timetable {
     pub sites: Vec<SiteLine>,
     /// Person-weeks by programme.
     pub programmes: Vec<ProgrammeLine>,
+    /// Units with learners or teaching posts.
+    pub teaching: Vec<TeachingLine>,
     /// What those who are down do there.
     pub specialists: Vec<SpecialistLine>,
     /// Requests with what became of them.
@@ -137,6 +141,7 @@ impl Timetable {
             carried: panels::carried(&source, &stints),
             sites: sites::sites(&source, &stints),
             programmes: sites::programmes(&source, &stints),
+            teaching: teaching::teaching(&source, &stints),
             specialists: specialists::specialists(&source, &stints),
             requests: requests::requests(&source, &stints),
             statement: objective::statement(instance, verdict),
