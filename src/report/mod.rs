@@ -9,7 +9,7 @@ mod timetable;
 mod words;
 
 pub use timetable::{
-    Assessment, Carrying, Cell, Day, DoctorLine, Gap, GapRange, Hours, Idle, LearnerLine, Load, Means, Objective, Overview, PanelWeeks, Peak,
-    PersonWeeks, PostLine, Presence, ProgrammeLine, QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, SpecialistLine, StintLine, Strain,
-    TeachingLine, Timetable, UnitRow, UnitTable, Week,
+    Asked, Assessment, Carrying, Cell, CreditLine, Day, DoctorLine, Gap, GapRange, Hours, Idle, LearnerLine, Load, Means, Objective, Overview,
+    PanelWeeks, Peak, PersonWeeks, PostLine, Presence, ProgrammeLine, QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, SpecialistLine,
+    StintLine, Strain, TeachingLine, Timetable, UnitRow, UnitTable, Week,
 };

@@ -101,6 +101,12 @@ pub(super) fn date(date: NaiveDate) -> Text {
     Text::new(format!("{month}月{day}日"), format!("{day} {}", MONTHS[month as usize - 1]))
 }
 
+/// `5 Jan 2026`, `2026年1月5日`.
+pub(super) fn full_date(date: NaiveDate) -> Text {
+    let (year, day) = (date.year(), self::date(date));
+    Text::new(format!("{year}年{}", day.zh), format!("{} {year}", day.en))
+}
+
 /// `5–11 Jan`, `1月5—11日`; one day stands alone.
 pub(super) fn span(from: NaiveDate, to: NaiveDate) -> Text {
     if from == to {
@@ -153,6 +159,12 @@ pub(super) fn tenths(tenths: u32) -> String {
 /// `18`, `18.2`: person-weeks from days of five to a week.
 pub(super) fn person_weeks(days: u32) -> String {
     if days.is_multiple_of(5) { (days / 5).to_string() } else { tenths(days * 2) }
+}
+
+/// `84`, `84.5`: from hundredths, to the nearest tenth.
+pub(super) fn hundredths(hundredths: u32) -> String {
+    let rounded = (hundredths + 5) / 10;
+    if rounded.is_multiple_of(10) { (rounded / 10).to_string() } else { tenths(rounded) }
 }
 
 /// `2/23`, `23 Feb`: a date where room is short.

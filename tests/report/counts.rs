@@ -257,6 +257,22 @@ fn specialists_are_idle_where_no_specialist_is_asked_for_and_where_hours_are_sho
 }
 
 #[test]
+fn the_ledger_holds_what_was_is_and_must_be() {
+    let timetable = quarter().timetable;
+    let account = timetable.credit.iter().map(|line| {
+        let id = timetable.doctors[line.doctor].id.as_str();
+        (id, line.before, line.planned, line.total(), line.asked.map(|asked| asked.days), line.missing(), line.weighted)
+    });
+    let expected = [
+        ("D003", 60, 20, 80, Some(130), Some(55), 2000), // the week from 30 March ends after the application
+        ("D001", 12, 10, 22, None, None, 1300),          // ten Wednesdays at 130 percent
+        ("D002", 0, 45, 45, None, None, 4500),
+    ];
+    assert_eq!(account.collect::<Vec<_>>(), expected);
+    assert_eq!(timetable.credit[0].asked.map(|asked| asked.in_time), Some(15));
+}
+
+#[test]
 fn a_request_is_granted_when_the_roster_says_so() {
     let quarter = quarter();
     let asked = &quarter.instance.requests;

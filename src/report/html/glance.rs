@@ -119,6 +119,7 @@ fn contents(view: &View<'_>) -> Markup {
         ("sites", "派驻人周", "Person-weeks", timetable.has_sheet()),
         ("specialists", "下沉班次", "Work down", !timetable.specialists.is_empty()),
         ("teaching", "带教", "Teaching", !timetable.teaching.is_empty()),
+        ("credit", "服务台账", "Service credit", !timetable.credit.is_empty()),
         ("requests", "请求", "Requests", !timetable.requests.is_empty()),
         ("doctors", "个人", "Doctors", true),
         ("value", "目标值", "Objective", true),

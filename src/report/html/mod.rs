@@ -2,6 +2,7 @@
 //! It is read on a screen or a phone and hangs on the wall of the ward (A4 or A3, landscape).
 
 mod burdens;
+mod credit;
 mod demand;
 mod doctors;
 mod glance;
@@ -48,6 +49,7 @@ pub fn page(timetable: &Timetable, lang: Lang) -> String {
                     (sites::section(&view))
                     (specialists::section(&view))
                     (teaching::section(&view))
+                    (credit::section(&view))
                     (requests::section(&view))
                     (doctors::section(&view))
                     (value::objective(&view))

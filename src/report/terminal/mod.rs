@@ -65,6 +65,7 @@ pub fn full(timetable: &Timetable, lang: Lang, options: &TerminalOptions) -> Str
     sheet::write(&mut page);
     service::specialists(&mut page);
     service::teaching(&mut page);
+    service::credit(&mut page);
     people::requests(&mut page);
     value::write(&mut page);
     value::findings(&mut page);

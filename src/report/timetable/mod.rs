@@ -1,6 +1,7 @@
 //! The prepared timetable: everything a report shows, counted once from roster and verdict.
 
 mod burdens;
+mod credit;
 mod days;
 mod doctors;
 mod gaps;
@@ -18,6 +19,7 @@ mod teaching;
 mod units;
 
 pub use burdens::{Load, Means};
+pub use credit::{Asked, CreditLine};
 pub use days::{Day, Week};
 pub use doctors::DoctorLine;
 pub use gaps::{Gap, GapRange};
@@ -77,6 +79,8 @@ pub struct Timetable {
     pub teaching: Vec<TeachingLine>,
     /// What those who are down do there.
     pub specialists: Vec<SpecialistLine>,
+    /// Service at the grass roots of those who have or need any.
+    pub credit: Vec<CreditLine>,
     /// Requests with what became of them.
     pub requests: Vec<RequestLine>,
     /// Penalty by rule, bound and gap.
@@ -143,6 +147,7 @@ impl Timetable {
             programmes: sites::programmes(&source, &stints),
             teaching: teaching::teaching(&source, &stints),
             specialists: specialists::specialists(&source, &stints),
+            credit: credit::credit(&source, &stints),
             requests: requests::requests(&source, &stints),
             statement: objective::statement(instance, verdict),
             findings: verdict.findings.clone(),
