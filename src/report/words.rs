@@ -156,9 +156,9 @@ pub(super) fn tenths(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// `18`, `18.2`: person-weeks from days of five to a week.
-pub(super) fn person_weeks(days: u32) -> String {
-    if days.is_multiple_of(5) { (days / 5).to_string() } else { tenths(days * 2) }
+/// `18`, `18.2`: person-weeks from half-days of ten to a week.
+pub(super) fn person_weeks(half_days: u32) -> String {
+    if half_days.is_multiple_of(10) { (half_days / 10).to_string() } else { tenths(half_days) }
 }
 
 /// `84`, `84.5`: from hundredths, to the nearest tenth.

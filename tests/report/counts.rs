@@ -160,24 +160,24 @@ fn person_weeks_are_counted_inside_the_horizon_and_by_days() {
         [site.sent(kind), site.received(kind)].map(|weeks| (weeks.whole, weeks.sessional))
     };
     let timetable = &quarter.timetable;
-    // D002 9 weeks, D003 4, both whole; D001 ten weeks of one day.
-    assert_eq!(counted(timetable, 0, Direction::Down), [((9 + 4) * 5, 10), (0, 0)]);
+    // In half-days: D002 9 weeks, D003 4, both whole; D001 ten weeks of one day.
+    assert_eq!(counted(timetable, 0, Direction::Down), [((9 + 4) * 10, 20), (0, 0)]);
     // D008 6 weeks, D012 4 weeks of them in the hospital.
-    assert_eq!(counted(timetable, 0, Direction::Up), [(0, 0), ((6 + 4) * 5, 0)]);
-    assert_eq!(counted(timetable, 1, Direction::Up), [(6 * 5, 0), (0, 0)]);
-    assert_eq!(counted(timetable, 2, Direction::Down), [(0, 0), (0, 10)]);
+    assert_eq!(counted(timetable, 0, Direction::Up), [(0, 0), ((6 + 4) * 10, 0)]);
+    assert_eq!(counted(timetable, 1, Direction::Up), [(6 * 10, 0), (0, 0)]);
+    assert_eq!(counted(timetable, 2, Direction::Down), [(0, 0), (0, 20)]);
     let owes = timetable.sites[0].owes.unwrap();
     let (sent, received) = (timetable.sites[0].sent(Direction::Down), timetable.sites[0].received(Direction::Up));
     assert_eq!((sent.reaches(15), sent.reaches(owes.sent), received.reaches(owes.received)), (true, false, true), "65 + 10 days are 15 weeks");
-    let by_programme: Vec<_> = timetable.programmes.iter().map(|line| (line.name.en.as_str(), line.people, line.weeks.days())).collect();
+    let by_programme: Vec<_> = timetable.programmes.iter().map(|line| (line.name.en.as_str(), line.people, line.weeks.half_days())).collect();
     let expected =
-        [("East Lake secondment", 2, 65), ("North Bridge weekly clinic", 1, 10), ("Emergency placement", 2, 50), ("Residency rotation", 1, 25)];
+        [("East Lake secondment", 2, 130), ("North Bridge weekly clinic", 1, 20), ("Emergency placement", 2, 100), ("Residency rotation", 1, 50)];
     assert_eq!(by_programme, expected);
 
     quarter.instance.programmes[3].host = "emergency".into();
     let inside = Timetable::new(&quarter.instance, &quarter.roster, &quarter.verdict);
     assert_eq!(counted(&inside, 0, Direction::Training), [(0, 0); 2], "between units of the hospital nobody is sent");
-    assert_eq!(inside.programmes[3].weeks.days(), 25);
+    assert_eq!(inside.programmes[3].weeks.half_days(), 50);
     assert_eq!(by_hand(&quarter.instance, &[], &[]).sites.len(), 2, "the two that owe something");
 }
 

@@ -102,9 +102,9 @@ fn cell(view: &View<'_>, weeks: PersonWeeks, owes: Option<u32>) -> Markup {
     let sessional = words::person_weeks(weeks.sessional);
     html! {
         td.n {
-            @if weeks.days() == 0 && owes.is_none() { span.sub { "–" } }
+            @if weeks.half_days() == 0 && owes.is_none() { span.sub { "–" } }
             @else {
-                (words::person_weeks(weeks.days()))
+                (words::person_weeks(weeks.half_days()))
                 @if weeks.sessional > 0 { span.sub { (view.say(&text!("（{sessional}）", "({sessional})"))) } }
                 @if let Some(owes) = owes {
                     " / " (owes)

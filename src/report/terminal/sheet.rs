@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page<'_>) {
     for line in &timetable.programmes {
         let host = timetable.units.iter().find(|table| table.unit == line.host).map_or("", |table| page.say(&table.label));
         let kind = words::direction(line.kind);
-        let (people, weeks) = (line.people.to_string(), words::person_weeks(line.weeks.days()));
+        let (people, weeks) = (line.people.to_string(), words::person_weeks(line.weeks.half_days()));
         let name = format!("{} {} {}", pad(page.say(&line.name), 27), pad(page.say(&kind), 8), pad(host, 27));
         page.line(&format!("{name}{}{}", right(&people, 8), right(&weeks, 8)));
     }
@@ -42,7 +42,7 @@ fn by_site(page: &mut Page<'_>) {
     page.line(&format!("{}{head}", " ".repeat(34)));
     for site in &timetable.sites {
         let owed = |weeks: PersonWeeks, owes: Option<u32>| {
-            let many = words::person_weeks(weeks.days());
+            let many = words::person_weeks(weeks.half_days());
             owes.filter(|owes| *owes > 0).map_or_else(|| many.clone(), |owes| format!("{many}/{owes}"))
         };
         let cells = [

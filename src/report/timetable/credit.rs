@@ -1,6 +1,6 @@
 //! The ledger of service at the grass roots (基层服务): days served, days in the plan, days asked for.
 
-use super::{Source, StintLine, stints::DAYS};
+use super::{Source, StintLine, stints::HALF_DAYS};
 use crate::domain::{Direction, Doctor};
 use chrono::NaiveDate;
 
@@ -49,15 +49,18 @@ pub(super) fn credit(source: &Source<'_>, stints: &[StintLine]) -> Vec<CreditLin
         let counts = instance.history.counts.iter().filter(|counts| counts.doctor == doctor.id);
         let before = counts.map(|counts| counts.credit_days).sum();
         let down = || stints.iter().filter(move |stint| stint.doctor == d && stint.kind == Direction::Down);
-        let planned = down().map(StintLine::days).sum();
+        let planned = down().map(StintLine::half_days).sum::<u32>() / 2;
         let remoteness = |stint: &StintLine| instance.site_of(&instance.units[stint.host].id).map_or(100, |site| site.remoteness);
         let in_time = |by: NaiveDate| {
             let weeks = |stint: &StintLine| stint.within.clone().filter(|week| instance.horizon.monday(*week as i64 + 1) <= by).count();
-            down().map(|stint| stint.days_a_week() * weeks(stint) as u32).sum()
+            down().map(|stint| stint.half_days_a_week() * weeks(stint) as u32).sum::<u32>() / 2
         };
-        let asked =
-            doctor.promotion.map(|promotion| Asked { days: promotion.service_weeks * DAYS, by: promotion.by, in_time: in_time(promotion.by) });
-        let weighted = down().map(|stint| stint.days() * remoteness(stint)).sum();
+        let asked = doctor.promotion.map(|promotion| Asked {
+            days: promotion.service_weeks * HALF_DAYS / 2,
+            by: promotion.by,
+            in_time: in_time(promotion.by),
+        });
+        let weighted = down().map(|stint| stint.half_days() * remoteness(stint)).sum::<u32>() / 2;
         (before > 0 || planned > 0 || asked.is_some()).then_some(CreditLine { doctor: d, before, planned, weighted, asked })
     };
     let mut lines: Vec<CreditLine> = instance.doctors.iter().enumerate().filter_map(line).collect();

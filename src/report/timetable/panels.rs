@@ -91,7 +91,7 @@ fn unnamed(source: &Source<'_>, stints: &[StintLine], stated: &BTreeSet<Week>) -
     let mut weeks = Vec::new();
     for (q, quota) in instance.quotas.iter().enumerate() {
         for owner in quota.panels.iter().filter_map(|panel| source.doctors.get(&panel.doctor)).copied() {
-            let elsewhere = |stint: &&StintLine| stint.doctor == owner && stint.sessional.is_none() && instance.units[stint.host].site != quota.site;
+            let elsewhere = |stint: &&StintLine| stint.doctor == owner && !stint.is_sessional() && instance.units[stint.host].site != quota.site;
             for week in stints.iter().filter(elsewhere).flat_map(|stint| stint.within.clone()) {
                 if !stated.iter().any(|(quota, of, _, stated)| (*quota, *of, *stated) == (q, owner, week)) {
                     weeks.push((q, owner, None, week));

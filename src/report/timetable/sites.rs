@@ -1,6 +1,6 @@
 //! Person-weeks sent and received by each site, and by programme: the assessment sheet.
 
-use super::{Source, StintLine, stints::DAYS};
+use super::{Source, StintLine, stints::HALF_DAYS};
 use crate::{
     diagnostic::Text,
     domain::{Direction, Tier},
@@ -8,28 +8,28 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Person-weeks of the horizon, kept in days of five to a week.
+/// Person-weeks of the horizon, kept in half-days of ten to a week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PersonWeeks {
-    /// Days of whole weeks at the host.
+    /// Half-days of whole weeks at the host.
     pub whole: u32,
-    /// Days of weeks with some days or half-days at the host.
+    /// Half-days of weeks with some days or half-days at the host.
     pub sessional: u32,
 }
 
 impl PersonWeeks {
     fn add(&mut self, stint: &StintLine) {
-        if stint.is_sessional() { self.sessional += stint.days() } else { self.whole += stint.days() }
+        if stint.is_sessional() { self.sessional += stint.half_days() } else { self.whole += stint.half_days() }
     }
 
-    /// All days.
-    pub fn days(&self) -> u32 {
+    /// All half-days.
+    pub fn half_days(&self) -> u32 {
         self.whole + self.sessional
     }
 
     /// Whether so many person-weeks are reached.
     pub fn reaches(&self, weeks: u32) -> bool {
-        self.days() >= weeks * DAYS
+        self.half_days() >= weeks * HALF_DAYS
     }
 }
 
@@ -71,7 +71,7 @@ impl SiteLine {
     }
 
     fn is_on_sheet(&self) -> bool {
-        self.owes.is_some() || self.sent.iter().chain(&self.received).any(|weeks| weeks.days() > 0)
+        self.owes.is_some() || self.sent.iter().chain(&self.received).any(|weeks| weeks.half_days() > 0)
     }
 }
 

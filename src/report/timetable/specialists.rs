@@ -1,7 +1,7 @@
 //! Whether those who are sent down do what they were sent for, and when they have nothing to do.
 
 use super::{Source, StintLine};
-use crate::domain::{DayType, Direction, Doctor, Entry, Post, PostKind, Programme, Timesheet, Title};
+use crate::domain::{DayType, Direction, Doctor, Entry, Mode, Post, PostKind, Programme, ShiftKind, Timesheet, Title};
 use std::{collections::BTreeSet, ops::Range};
 
 /// A down stint by what the doctor does at the host.
@@ -49,9 +49,10 @@ pub(super) fn specialists(source: &Source<'_>, stints: &[StintLine]) -> Vec<Spec
             stint: number,
             duties: at_host.len(),
             unsuited: (!programme.needs.is_empty()).then(|| at_host.iter().filter(|entry| !suits(programme, entry.post)).count()),
-            idle: match stint.sessional {
-                None => half_days(source, doctor, &stint.within, entries),
-                Some(agreed) => days(source, doctor, &stint.within, agreed as usize, &at_host),
+            idle: match stint.mode {
+                Mode::Resident => half_days(source, doctor, &stint.within, entries),
+                Mode::Sessional(agreed) => days(source, doctor, &stint.within, agreed as usize, &at_host),
+                Mode::HalfDays(agreed) => sessions(source, doctor, &stint.within, agreed as usize, &at_host),
             },
         }
     };
@@ -111,4 +112,17 @@ fn days(source: &Source<'_>, doctor: &Doctor, within: &Range<usize>, agreed: usi
         all += due as u32;
     }
     Idle::Days { idle, all }
+}
+
+/// Half-days agreed and not used; a session takes one, any other duty two.
+fn sessions(source: &Source<'_>, doctor: &Doctor, within: &Range<usize>, agreed: usize, at_host: &[&Entry<'_>]) -> Idle {
+    let (mut idle, mut all) = (0, 0);
+    for week in within.clone() {
+        let due = agreed.min(2 * workdays(source, doctor, week).len());
+        let this_week = at_host.iter().filter(|entry| entry.day.div_euclid(7) == week as i64);
+        let used: usize = this_week.map(|entry| if entry.shift.kind == ShiftKind::Session { 1 } else { 2 }).sum();
+        idle += due.saturating_sub(used) as u32;
+        all += due as u32;
+    }
+    Idle::HalfDays { idle, all }
 }

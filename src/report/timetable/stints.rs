@@ -9,7 +9,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 
 /// Days of a person-week.
-pub(super) const DAYS: u32 = 5;
+pub(super) const HALF_DAYS: u32 = 10;
 
 /// A stint of a doctor.
 #[derive(Clone, Debug)]
@@ -48,18 +48,18 @@ impl StintLine {
         self.mode != Mode::Resident
     }
 
-    /// Days a week at the host that count for service and person-weeks: five at most.
-    pub fn days_a_week(&self) -> u32 {
+    /// Half-days a week at the host that count for service and person-weeks: ten at most.
+    pub fn half_days_a_week(&self) -> u32 {
         match self.mode {
-            Mode::Resident => DAYS,
-            Mode::Sessional(days) => days.min(DAYS),
-            Mode::HalfDays(half_days) => half_days.div_ceil(2).min(DAYS),
+            Mode::Resident => HALF_DAYS,
+            Mode::Sessional(days) => (2 * days).min(HALF_DAYS),
+            Mode::HalfDays(half_days) => half_days.min(HALF_DAYS),
         }
     }
 
-    /// Such days within the horizon.
-    pub fn days(&self) -> u32 {
-        self.days_a_week() * self.within.len() as u32
+    /// Such half-days within the horizon.
+    pub fn half_days(&self) -> u32 {
+        self.half_days_a_week() * self.within.len() as u32
     }
 
     /// Whether the doctor lives at the host in that week.
