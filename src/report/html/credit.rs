@@ -17,7 +17,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     );
     html! {
         @if !lines.is_empty() {
-            section {
+            section.short-section {
                 (view.heading("credit", "基层服务台账", "Service credit", note))
                 div.scroll {
                     table.list {

@@ -11,7 +11,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     let lines = &view.timetable.specialists;
     html! {
         @if !lines.is_empty() {
-            section {
+            section.short-section {
                 (view.heading("specialists", "下沉专家的班次与空闲", "Work and idle time of those down", note(view)))
                 div.scroll {
                     table.list {

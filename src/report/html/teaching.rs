@@ -11,10 +11,10 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     );
     html! {
         @if !view.timetable.teaching.is_empty() {
-            section {
+            section.short-section {
                 (view.heading("teaching", "带教时间", "Teaching hours", note))
                 div.scroll {
-                    table.list {
+                    table.list.taught {
                         thead {
                             tr {
                                 th scope="col" { (view.either("科室", "Unit")) }
