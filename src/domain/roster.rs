@@ -173,6 +173,13 @@ pub struct PublishedRoster {
     pub duties: Vec<Duty>,
 }
 
+impl PublishedRoster {
+    /// Mondays of the weeks it has any duty in; of other weeks it says nothing.
+    pub fn weeks(&self, horizon: &super::Horizon) -> std::collections::BTreeSet<NaiveDate> {
+        self.duties.iter().map(|duty| horizon.monday(horizon.week(duty.date))).collect()
+    }
+}
+
 impl From<Roster> for PublishedRoster {
     fn from(roster: Roster) -> Self {
         Self { stints: roster.stints, duties: roster.duties }

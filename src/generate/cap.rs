@@ -63,7 +63,7 @@ fn most(instance: &Instance, number: usize, planted: &Planted) -> u32 {
                 let whole = u64::from(instance.horizon.date(window.start as i64).num_days_in_month());
                 ((items + 1) * whole - 1) / window.len() as u64
             }
-            Window::Week | Window::Horizon => items,
+            Window::Week | Window::Quarter | Window::Horizon => items,
         }
     });
     targets.min().unwrap_or(0) as u32

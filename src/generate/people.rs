@@ -57,6 +57,8 @@ fn bare(number: usize, team: &Team, title: Title) -> Doctor {
         panel: 0,
         pace: 100,
         employed: None,
+        promotion: None,
+        waiting_since: None,
     }
 }
 

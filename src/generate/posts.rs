@@ -40,6 +40,7 @@ pub(super) fn post(unit: &UnitId, (end, zh, en): (&str, &str, &str), kind: PostK
         need_on: Vec::new(),
         who: Who::default(),
         mix: Vec::new(),
+        strength: None,
         floor: 0,
     }
 }

@@ -111,6 +111,7 @@ fn institutions(draft: &mut Draft, planted: &Planted) {
         let a_week = match programme.mode {
             Mode::Resident => 5,
             Mode::Sessional(days) => i64::from(days).min(5),
+            Mode::HalfDays(half_days) => i64::from(half_days / 2).min(5),
         };
         match programme.kind {
             Direction::Down => days.entry(home).or_default().0 += weeks * a_week,

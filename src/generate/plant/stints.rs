@@ -205,6 +205,7 @@ impl Presence {
                         Mode::Resident if learns => Stay::Learns,
                         Mode::Resident => Stay::Helps,
                         Mode::Sessional(days) => Stay::Comes(days),
+                        Mode::HalfDays(half_days) => Stay::Comes(half_days / 2),
                     };
                     by_unit[host][slot].push((number, stay));
                 }

@@ -16,7 +16,9 @@ type Cells<'a, T> = BTreeMap<(&'a DoctorId, NaiveDate), (Vec<&'a T>, Vec<&'a T>)
 pub(super) fn audit(rule: &Stability, instance: &Instance, roster: &Roster) -> Vec<Finding> {
     let Some(published) = instance.published() else { return Vec::new() };
     let mut duties: Cells<'_, Duty> = Cells::new();
-    let inside = |date: NaiveDate| instance.horizon.start <= date && date < instance.horizon.end();
+    let weeks = published.weeks(&instance.horizon);
+    let is_known = |date: NaiveDate| weeks.contains(&instance.horizon.monday(instance.horizon.week(date)));
+    let inside = |date: NaiveDate| instance.horizon.start <= date && date < instance.horizon.end() && is_known(date);
     let (old, new): (BTreeSet<&Duty>, BTreeSet<&Duty>) = (published.duties.iter().collect(), roster.duties.iter().collect());
     for duty in old.difference(&new).filter(|duty| inside(duty.date)) {
         duties.entry((&duty.doctor, duty.date)).or_default().0.push(duty);
@@ -29,16 +31,16 @@ pub(super) fn audit(rule: &Stability, instance: &Instance, roster: &Roster) -> V
         let posts = |duties: &[&Duty]| duties.iter().map(|duty| duty.post.to_string()).collect::<Vec<_>>().join(", ");
         findings.extend(changed(rule, instance, id, *date, (&posts(lost), &posts(new)), lost.len() + new.len()));
     }
-    for doctor in &instance.doctors {
-        findings.extend(weeks(rule, instance, doctor, &published.stints, &roster.stints));
+    for monday in instance.horizon.dates().step_by(7).filter(|monday| is_known(*monday)) {
+        for doctor in &instance.doctors {
+            findings.extend(week(rule, instance, doctor, monday, &published.stints, &roster.stints));
+        }
     }
     findings
 }
 
-fn weeks(rule: &Stability, instance: &Instance, doctor: &Doctor, old: &[Stint], new: &[Stint]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for monday in instance.horizon.dates().step_by(7) {
-        let there = |stints: &[Stint]| -> Vec<ProgrammeId> {
+fn week(rule: &Stability, instance: &Instance, doctor: &Doctor, monday: NaiveDate, old: &[Stint], new: &[Stint]) -> Option<Finding> {
+    let there = |stints: &[Stint]| -> Vec<ProgrammeId> {
             let mut on: Vec<_> = stints.iter().filter(|stint| stint.doctor == doctor.id && stint.covers(monday)).map(|s| s.programme.clone()).collect();
             on.sort();
             on.dedup();
@@ -47,9 +49,7 @@ fn weeks(rule: &Stability, instance: &Instance, doctor: &Doctor, old: &[Stint], 
         let (before, after) = (there(old), there(new));
         let less = |a: &[ProgrammeId], b: &[ProgrammeId]| a.iter().filter(|id| !b.contains(id)).map(ToString::to_string).collect::<Vec<_>>();
         let (lost, gained) = (less(&before, &after), less(&after, &before));
-        findings.extend(changed(rule, instance, &doctor.id, monday, (&lost.join(", "), &gained.join(", ")), lost.len() + gained.len()));
-    }
-    findings
+        changed(rule, instance, &doctor.id, monday, (&lost.join(", "), &gained.join(", ")), lost.len() + gained.len())
 }
 
 fn changed(rule: &Stability, instance: &Instance, id: &DoctorId, date: NaiveDate, (lost, new): (&str, &str), changes: usize) -> Option<Finding> {

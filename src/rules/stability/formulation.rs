@@ -1,4 +1,4 @@
-//! For each doctor and day, over the duties that could be: `Σ not published + Σ (1 − published) ≤ 0`,
+//! In each week the published roster speaks of, for each doctor and day, over the duties that could be: `Σ not published + Σ (1 − published) ≤ 0`,
 //! a breach counted in changes; in frozen weeks, and where the entry is hard, each duty is fixed as
 //! published. The same for each doctor and week with the programmes the doctor is on.
 
@@ -18,14 +18,15 @@ pub(super) fn formulate(rule: &Stability, plan: &mut Plan<'_>) {
     for duty in &published.duties {
         duties.entry((&duty.doctor, duty.date)).or_default().insert(&duty.post);
     }
+    let weeks: Vec<usize> = published.weeks(&instance.horizon).into_iter().filter_map(|monday| Some(instance.horizon.day_within(monday)? / 7)).collect();
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| instance.in_scope(&rule.scope, doctor)) {
-        for day in 0..plan.days() {
+        for day in weeks.iter().flat_map(|week| week * 7..week * 7 + 7) {
             let date = instance.horizon.date(day as i64);
             let was = duties.remove(&(&doctor.id, date)).unwrap_or_default();
             let tag = Tag::new(Block::default().person(d).day(day)).with("d", &doctor.id).with("date", date);
             settle_day(plan, &tag, (d, day), &was, rule.price(instance, date));
         }
-        for week in 0..plan.weeks() {
+        for week in weeks.iter().copied() {
             let monday = instance.horizon.monday(week as i64);
             let was = programmes(published, &doctor.id, monday);
             let tag = Tag::new(Block::default().person(d).week(week).weekly()).with("d", &doctor.id).with("week", monday);
