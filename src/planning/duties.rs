@@ -36,10 +36,12 @@ impl<'a> Plan<'a> {
             let Some(shift) = instance.shift(&post.shift) else { continue };
             let open: Vec<usize> = (0..days).filter(|day| instance.need_on(post, instance.horizon.date(*day as i64)).is_some()).collect();
             for (d, doctor) in instance.doctors.iter().enumerate() {
-                if may_come(instance, doctor, post) {
-                    for day in &open {
-                        self.add_duty(d, p, *day, shift);
-                    }
+                let comes = may_come(instance, doctor, post);
+                // What is fixed by hand is a decision whoever the doctor is.
+                let pinned = instance.pins.duties.iter().filter(|pin| pin.on && pin.doctor == doctor.id && pin.post == post.id);
+                let pinned: Vec<usize> = pinned.filter_map(|pin| instance.horizon.day_within(pin.date)).collect();
+                for day in open.iter().filter(|day| comes || pinned.contains(day)) {
+                    self.add_duty(d, p, *day, shift);
                 }
             }
         }
