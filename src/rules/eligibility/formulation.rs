@@ -56,7 +56,7 @@ fn may_go(instance: &Instance, doctor: &Doctor, programme: &Programme) -> bool {
         Direction::Up => host.tier >= home.tier,
         Direction::Training => true,
     };
-    doctor.fits(&programme.who) && needed && teaches && direction
+    doctor.home != programme.host && doctor.fits(&programme.who) && needed && teaches && direction
 }
 
 fn is_agreed(instance: &Instance, doctor: &Doctor, programme: &Programme, stint: &StintColumn) -> bool {
