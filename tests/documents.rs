@@ -30,12 +30,14 @@ fn compare(page: &str, name: &str, made: &str) {
 
 fn rule_table(lang: Lang) -> String {
     let mut table = match lang {
-        Lang::Zh => "| 规则 | 名称 | 内容 |\n| --- | --- | --- |\n".to_owned(),
-        Lang::En => "| rule | name | says |\n| --- | --- | --- |\n".to_owned(),
+        Lang::Zh => "| 规则 | 名称 | 目标 | 内容 |\n| --- | --- | --- | --- |\n".to_owned(),
+        Lang::En => "| rule | name | objective | says |\n| --- | --- | --- | --- |\n".to_owned(),
     };
     for kind in KINDS {
         let card = kind.card();
-        let _ = writeln!(table, "| `{}` | {} | {} |", card.code, card.name().in_lang(lang), card.statement(lang).replace('\n', " "));
+        let priority = card.priority.name();
+        let objective = if lang == Lang::Zh { priority.zh() } else { priority.en() };
+        let _ = writeln!(table, "| `{}` | {} | {objective} | {} |", card.code, card.name().in_lang(lang), card.statement(lang).replace('\n', " "));
     }
     table
 }
@@ -51,7 +53,7 @@ fn the_scoreboard_of_the_solutions() {
     let mut table = "| instance | doctors | weeks | penalty | bound | gap | hard findings | places short | ended by |\n".to_owned();
     table += "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for name in ["ward_of_two", "town_of_eight", "tongzhou_2026q1"] {
-        let read = |folder: &str| Source::from_bytes(name.to_owned(), fs::read(root().join(folder).join(format!("{name}.yaml"))).expect(name));
+        let read = |folder: &str| Source::open(&root().join(folder).join(format!("{name}.yaml"))).expect(name);
         let instance = format::read_instance(&read("instances")).value.expect(name);
         let roster = format::read_roster(&read("solutions"), &instance).value.expect(name);
         let verdict = audit(&instance, &roster).expect(name);

@@ -16,7 +16,7 @@ use std::{
 
 fn source(name: &str) -> Source {
     let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), "instances", name].iter().collect();
-    Source::from_bytes(name.to_owned(), std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+    Source::from_bytes(format!("instances/{name}"), std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
 }
 
 fn read(name: &str) -> Instance {

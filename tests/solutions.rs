@@ -14,7 +14,7 @@ const NAMES: &[&str] = &["ward_of_two", "town_of_eight", "tongzhou_2026q1"];
 
 fn source(folder: &str, name: &str) -> Source {
     let file: PathBuf = [env!("CARGO_MANIFEST_DIR"), folder, &format!("{name}.yaml")].iter().collect();
-    Source::from_bytes(name.to_owned(), fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+    Source::from_bytes(format!("{folder}/{name}"), fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
 }
 
 fn pair(name: &str) -> (Instance, Roster) {

@@ -74,7 +74,7 @@ fn weights(units: &[(usize, Trade, &str)], draw: &mut Draw) -> Vec<(u64, usize)>
         let (base, least) = match trade {
             Trade::Emergency => (135, 8),
             Trade::Department => (100, 7),
-            Trade::WardCentre => (150, 6),
+            Trade::WardCentre => (150, 7),
             Trade::Centre => (100, 3),
         };
         (base * draw.between(85, 115) as u64, least)

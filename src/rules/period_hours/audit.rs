@@ -42,7 +42,7 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
                     "{id} 在 {from} 至 {to} 只工作 {worked}，合同应为 {due}",
                     "{id} works only {worked} from {from} to {to}; the contract says {due}"
                 );
-                charge(due.0 - worked.0, Enforce::Weight(rule.under_weight), Priority::Wishes, text);
+                charge(due.0 - worked.0, Enforce::Weight(rule.under_weight), Priority::Stability, text);
             }
         }
     }

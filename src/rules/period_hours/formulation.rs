@@ -27,7 +27,7 @@ pub(super) fn formulate(rule: &PeriodHours, plan: &mut Plan<'_>) {
             };
             plan.require_per(&tag("over"), &worked.clone().leq(limits.most as f64), rule.enforce, 60);
             if rule.under_weight > 0 {
-                plan.require_per(&tag("under").aim(Priority::Wishes), &worked.geq(limits.least as f64), Enforce::Weight(rule.under_weight), 60);
+                plan.require_per(&tag("under").aim(Priority::Stability), &worked.geq(limits.least as f64), Enforce::Weight(rule.under_weight), 60);
             }
         }
     }
