@@ -37,6 +37,9 @@ pub(super) fn objective(view: &View<'_>) -> Markup {
                         }
                     }
                     tfoot {
+                        @for (name, sum) in &objective.priorities {
+                            tr { td colspan="3" { (view.either("其中：", "Of it: ")) (view.say(name)) } td.n { (sum) } }
+                        }
                         tr { th colspan="3" scope="row" { (view.either("合计", "Total")) } td.n { (objective.penalty) } }
                         tr { th colspan="3" scope="row" { (view.either("下界", "Bound")) } td.n { (objective.bound.map_or_else(|| "–".to_owned(), |bound| bound.to_string())) } }
                         tr { th colspan="3" scope="row" { (view.either("差距", "Gap")) } td.n { (objective.gap_percent().unwrap_or_else(|| "–".to_owned())) } }

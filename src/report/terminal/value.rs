@@ -20,6 +20,11 @@ pub(super) fn write(page: &mut Page<'_>) {
         let line = format!("{}{}  {count}", pad(&name, 44), right(&rule.penalty.to_string(), 10));
         page.line(&line);
     }
+    for (name, sum) in &objective.priorities {
+        let line = format!("{}{}", page.either("其中：", "of it: "), page.say(name));
+        let line = format!("{}{}", pad(&line, 44), right(&sum.to_string(), 10));
+        page.line(&line);
+    }
     let sums = [
         (page.either("合计", "total"), Some(objective.penalty.to_string())),
         (page.either("下界", "bound"), objective.bound.map(|bound| bound.to_string())),

@@ -29,6 +29,8 @@ pub struct RuleLine {
 pub struct Objective {
     /// Rules that are broken anywhere, dearest first.
     pub rules: Vec<RuleLine>,
+    /// What it costs by place in the order of objectives, the most important first.
+    pub priorities: Vec<(Text, i64)>,
     /// Sum of the penalties.
     pub penalty: i64,
     /// No roster costs less, as far as proven.
@@ -66,6 +68,7 @@ pub(super) fn objective(roster: &Roster, verdict: &Verdict) -> Objective {
     let gap = bound.map(|bound| if penalty == 0 { 0 } else { (penalty - bound) * 10_000 / penalty });
     Objective {
         rules: rules(&verdict.findings),
+        priorities: verdict.penalty_by_priority().into_iter().map(|(priority, sum)| (words::name_or_id(Some(&priority.name()), ""), sum)).collect(),
         penalty,
         bound,
         gap,
