@@ -2,7 +2,7 @@
 
 use crate::quarter::{Quarter, by_hand, quarter};
 use shangxia::{
-    domain::{DayToken, DayType, Direction, Duty, Mode, Post, Roster, Shift, ShiftKind, Title, Want},
+    domain::{DayToken, DayType, Direction, Duty, Post, Roster, Shift, ShiftKind, Title, Want},
     report::{Idle, PanelWeeks, Presence, Role, Timetable},
 };
 use std::collections::BTreeMap;
