@@ -115,7 +115,7 @@ fn wishes_that_outweigh_a_post_are_warned_of() {
     // The wish is for 9 January: the day post is worth 1000 there.
     let heavy = warned(1000);
     assert!(heavy.iter().any(|warning| warning.contains("`coverage` (shortages) costs 1000") && warning.contains("`request` 1000")), "{heavy:#?}");
-    assert!(warned(999).iter().all(|warning| !warning.contains("`coverage` (shortages)")));
+    assert!(warned(700).iter().all(|warning| !warning.contains("`coverage` (shortages)")));
 }
 
 #[test]

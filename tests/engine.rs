@@ -44,8 +44,9 @@ fn tiny_instances() -> Vec<(String, Instance)> {
 
 /// The cheapest roster there is, by trying all of them.
 fn cheapest(plan: &Plan<'_>) -> Option<i64> {
-    let decisions: Vec<usize> =
-        plan.stints().iter().map(|s| s.taken).chain(plan.duties().iter().map(|d| d.on)).map(|v| plan.program.position(v)).collect();
+    let (stints, duties, carries) = (plan.stints().iter(), plan.duties().iter(), plan.carries().iter());
+    let columns = stints.map(|s| s.taken).chain(duties.map(|d| d.on)).chain(carries.map(|c| c.taken));
+    let decisions: Vec<usize> = columns.map(|column| plan.program.position(column)).collect();
     let mut values = vec![0; plan.program.columns.len()];
     let mut best: Option<i64> = None;
     for mask in 0..1_u32 << decisions.len() {

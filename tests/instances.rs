@@ -188,8 +188,8 @@ mod tongzhou {
         let [in_progress] = &tongzhou.history.stints[..] else { panic!("one stint in progress") };
         let weeks = (0..13).filter(|week| in_progress.covers(tongzhou.horizon.monday(*week)));
         assert_eq!((in_progress.programme.as_str(), weeks.count()), ("ward-lead", 4));
-        // Three programmes down with one doctor each in every week.
-        assert_eq!(tongzhou.institutions[0].sent, 3 * 13);
+        // One doctor in every week, and twice a day of five in every week: 13 + 5.2, in whole person-weeks.
+        assert_eq!(tongzhou.institutions[0].sent, 13 + 2 * 13 / 5);
     }
 
     #[test]

@@ -114,7 +114,6 @@ pub struct Provenance {
     pub penalty: i64,
     /// Penalty by place in the order of objectives.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/Priority" }))]
     pub penalty_by_priority: BTreeMap<Priority, i64>,
     /// Penalty by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -1,7 +1,8 @@
 //! What was borne in the quarter before: fairness goes on from there.
 
 use super::{Draft, draw::Noun, plant::Planted};
-use crate::domain::{Counts, DayType, Direction, Doctor, Tier, Title};
+use crate::domain::{Counts, DayType, Direction, Doctor, Promotion, Tier, Title, UnitId};
+use chrono::Days;
 
 /// The quarter before was like the planted one: nights, weekend and holiday duties of each doctor, more
 /// or less (assumption: by a seventh, and by two). Who has just joined has none.
@@ -36,7 +37,24 @@ pub(super) fn lay(draft: &mut Draft, planted: &Planted) {
             all.push(Counts { doctor: doctor.id.clone(), nights, weekends, holidays, hours, remote_weeks, credit_days, public_health_hours: 0 });
         }
     }
+    careers(draft, &all);
     draft.instance.history.counts = all;
+}
+
+/// Who has begun the year of service asked before promotion applies half a year to two years from
+/// now; every third of the younger doctors of a centre waits for a place in the hospital, for up to
+/// two years (both assumptions).
+fn careers(draft: &mut Draft, counts: &[Counts]) {
+    let start = draft.instance.horizon.start;
+    let centres: Vec<UnitId> = draft.teams.iter().filter(|team| team.is_centre()).map(|team| team.unit.clone()).collect();
+    for (number, doctor) in (0_u64..).zip(&mut draft.instance.doctors) {
+        if counts.iter().any(|counts| counts.doctor == doctor.id && counts.credit_days > 0) {
+            doctor.promotion = Some(Promotion { by: start + Days::new(182 + number * 37 % 548), service_weeks: 52 });
+        }
+        if number % 3 == 0 && doctor.title <= Title::Attending && centres.contains(&doctor.home) {
+            doctor.waiting_since = Some(start - Days::new(30 + number * 53 % 700));
+        }
+    }
 }
 
 /// Weeks down at a centre in the quarter before: those of stints in progress.

@@ -34,7 +34,11 @@ fn entries() -> Vec<(&'static str, Value)> {
         ("supervision", json!({ "learners_per_teacher": 2, "nights_beside_senior": true, "enforce": weight(50) })),
         ("stint_content", json!({ "enforce": weight(50) })),
         ("commute", json!({ "max_between": "40m", "max_from_home": "1h15m", "enforce": weight(20) })),
+        // At least 2 ward duties a month belong to the residency [src].
+        ("training_guard", json!({ "minima": [{ "kind": "ward", "per_month": 2 }], "enforce": weight(300) })),
+        ("continuity", json!({ "kinds": [], "enforce": weight(3), "newcomer_weight": 4 })),
         ("institution_quota", json!({ "enforce": weight(100) })),
+        ("service_credit", json!({ "enforce": weight(100), "passed_over_weight": 100 })),
         // An entry of the alliance replaces the pack's: the share of the nights is said again.
         ("fair_share", json!({ "of": "nights", "age": 50, "enforce": weight(10), "largest_weight": 10 })),
         ("fair_share", json!({ "of": "weekends", "enforce": weight(6), "largest_weight": 6 })),
