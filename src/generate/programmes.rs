@@ -38,11 +38,11 @@ fn unwilling(draft: &mut Draft, made: &[Programme], draw: &mut Draw) {
     for (number, (programme, id)) in asked.filter(|(programme, _)| programme.kind == Direction::Down).enumerate() {
         let site = draft.instance.unit(&programme.host).map(|unit| unit.site.clone());
         let doctor = draft.instance.doctors.iter_mut().find(|doctor| doctor.id == *id);
-        if draw.chance(25) || number == 0 {
-            if let Some((doctor, site)) = doctor.zip(site) {
-                doctor.sites_not_wanted.retain(|other| *other != site);
-                doctor.sites_not_wanted.push(site);
-            }
+        if (draw.chance(25) || number == 0)
+            && let Some((doctor, site)) = doctor.zip(site)
+        {
+            doctor.sites_not_wanted.retain(|other| *other != site);
+            doctor.sites_not_wanted.push(site);
         }
     }
 }

@@ -116,7 +116,7 @@ pub fn scope(dice: &mut Dice, instance: &Instance, whom: Whom) -> Value {
         conditions.extend([("doctors", doctors), ("titles", titles), ("classes", vec![json!("staff"), json!("trainee")])]);
     }
     let mut scope = json!({});
-    for _ in 0..1 + dice.below(2) {
+    for _ in 0..=dice.below(2) {
         let (key, things) = dice.one_of(&conditions);
         let mut some = dice.few_of(40, &things);
         some.dedup();

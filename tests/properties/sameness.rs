@@ -108,7 +108,9 @@ fn shuffle(dice: &mut Dice, key: &str, value: &mut Value) {
             if !["need_on", "by_week"].contains(&key) {
                 dice.shuffle(things);
             }
-            things.iter_mut().for_each(|thing| shuffle(dice, key, thing));
+            for thing in things {
+                shuffle(dice, key, thing);
+            }
         }
         Value::Object(fields) => fields.iter_mut().for_each(|(key, field)| shuffle(dice, key, field)),
         _ => {}

@@ -128,11 +128,8 @@ pub fn shift_count(dice: &mut Dice, instance: &Instance) -> Value {
         0 => {}
         1 => settings["shift_kinds"] = json!(dice.few_of(50, &shift_kinds(instance))),
         2 => {
-            settings["post_kinds"] =
-                json!(dice.few_of(
-                    50,
-                    &instance.posts.iter().map(|post| post.kind).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
-                ))
+            let kinds: std::collections::BTreeSet<_> = instance.posts.iter().map(|post| post.kind).collect();
+            settings["post_kinds"] = json!(dice.few_of(50, &kinds.into_iter().collect::<Vec<_>>()));
         }
         _ => settings["posts"] = json!(dice.few_of(50, &instance.posts.iter().map(|post| &post.id).collect::<Vec<_>>())),
     }

@@ -13,8 +13,10 @@ pub const TITLES: &[&str] = &["attending", "resident", "associate_chief", "chief
 pub const UNITS: &[&str] = &["u0", "u1"];
 /// Doctors that may occur.
 pub const DOCTORS: &[&str] = &["D1", "D2", "D3"];
-/// Shifts: id, kind, start, hours, and what is counted for it.
-const SHIFTS: &[(&str, &str, &[&str], u32, &[&str])] = &[
+/// A shift: id, kind, starts, hours, and what may be counted for it.
+type Pattern = (&'static str, &'static str, &'static [&'static str], u32, &'static [&'static str]);
+/// Shifts that may occur.
+const SHIFTS: &[Pattern] = &[
     ("am", "session", &["08:00"], 4, &[]),
     ("pm", "session", &["14:00", "13:00", "10:00"], 4, &[]),
     ("day", "day", &["08:00", "07:30"], 8, &["7h30m"]),
