@@ -4,9 +4,11 @@ mod audit;
 mod formulation;
 
 use crate::{
-    domain::{Doctor, Enforce, Priority, Scope},
+    diagnostic::{Diagnostic, Place},
+    domain::{Doctor, Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
+    text,
 };
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
@@ -57,6 +59,25 @@ fn hundreds(residents: u32) -> i64 {
 
 impl Settings for Panels {
     const CARD: Card = Card { code: "panel", group: Group::Demand, priority: Priority::Obligations, zh: "签约居民代管", en: "panel", page: include_str!("rule.md") };
+
+    /// Entries for the same residents must agree on when their doctor is gone.
+    fn check(&self, instance: &Instance, place: &Place) -> Vec<Diagnostic> {
+        let owners = || instance.quotas.iter().flat_map(|quota| &quota.panels).filter_map(|panel| instance.doctor(&panel.doctor));
+        let both = |other: &Self| owners().any(|owner| instance.in_scope(&self.scope, owner) && instance.in_scope(&other.scope, owner));
+        let entries = instance.rules.entries.iter().filter(|entry| entry.rule == Self::CARD.code);
+        let others = entries.filter_map(|entry| serde_json::from_value::<Self>(entry.settings.clone()).ok());
+        let odd = others.into_iter().find(|other| other.absent_days != self.absent_days && both(other));
+        let wrong = odd.map(|other| {
+            let (own, days) = (self.absent_days, other.absent_days);
+            Diagnostic::error(
+                "panel-entries-differ",
+                place.key("absent_days"),
+                text!("对同一批居民，这里写缺勤 {own} 天，另一条写 {days} 天", "for the same residents {own} days absent are said here and {days} in another entry"),
+                text!("写成一样的天数，或用 for 把两条分开", "say the same number of days, or part the two with `for`"),
+            )
+        });
+        wrong.into_iter().collect()
+    }
 }
 
 rule_pages!(Panels);

@@ -43,7 +43,8 @@ fn duties_by_unit<'a>(rule: &Eligibility, plan: &Plan<'a>, hosts: &BTreeSet<&Uni
         if rule.enforce.is_hard() && !doctor.fits(&post.who) {
             continue;
         }
-        let (kind, unit) = match (is_local(doctor, post), hosts.contains(&post.unit)) {
+        // Where the home itself is a host, as in a stint fixed by hand, being there is no being away.
+        let (kind, unit) = match (is_local(doctor, post), hosts.contains(&post.unit) || hosts.contains(&doctor.home)) {
             (true, false) => (&mut local, &doctor.home),
             (true, true) => (&mut local, &post.unit),
             (false, _) => (&mut visiting, &post.unit),

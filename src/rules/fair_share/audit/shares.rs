@@ -42,6 +42,6 @@ pub(super) fn presence(rule: &FairShare, instance: &Instance, doctor: &Doctor) -
     days * i64::from(doctor.contract.fte)
 }
 
-fn round_up(part: i64, whole: i64) -> i64 {
+pub(super) fn round_up(part: i64, whole: i64) -> i64 {
     -(-part).div_euclid(whole)
 }

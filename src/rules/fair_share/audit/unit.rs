@@ -1,6 +1,6 @@
 //! What the posts of a unit ask of its doctors, and what a timesheet holds of it.
 
-use super::{super::FairShare, Group, shares::presence};
+use super::{super::FairShare, Group, shares::{presence, round_up}};
 use crate::domain::{Entry, Instance, Post, Unit};
 use chrono::NaiveDate;
 
@@ -23,12 +23,30 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<
     let mut burden = 0;
     for post in posts().filter(|post| peers.iter().any(|(doctor, _)| rule.of.may_fall_on(doctor, post))) {
         let minutes = instance.shift(&post.shift).map_or(0, |shift| shift.counted.unwrap_or(shift.length).0 + shift.handover.0);
+        let mut heads = 0;
         for date in instance.horizon.dates().filter(|date| borne(post, *date)) {
-            let heads = instance.need_on(post, date).map_or(0, |need| i64::from(need.min));
-            burden += if rule.of.is_time() { heads * minutes } else { heads };
+            heads += instance.need_on(post, date).map_or(0, |need| i64::from(need.min));
         }
+        burden += if rule.of.is_time() { (heads * minutes).max(due_on(instance, post)) } else { heads };
     }
     Group { unit: Some(unit), peers, burden }
+}
+
+/// Minutes that it takes on a post to do what the quotas ask for whose first post it is.
+fn due_on(instance: &Instance, post: &Post) -> i64 {
+    let Some(shift) = instance.shift(&post.shift) else { return 0 };
+    let (paid, used) = (shift.worked(), shift.counted.unwrap_or(shift.length).0);
+    let mut minutes = 0;
+    for quota in &instance.quotas {
+        let Some(producer) = quota.produced_by.first().filter(|producer| producer.post == post.id) else { continue };
+        let due = instance.due(quota).into_iter().fold(0, |due, (_, items)| due + i64::from(items));
+        minutes += match (producer.items, producer.time_per_item) {
+            (Some(items), _) => round_up(due * paid, i64::from(items)),
+            (None, Some(time)) if used > 0 => round_up(due * time.0 * paid, used),
+            _ => 0,
+        };
+    }
+    minutes
 }
 
 pub(super) fn borne(rule: &FairShare, instance: &Instance, entries: &[Entry<'_>]) -> i64 {

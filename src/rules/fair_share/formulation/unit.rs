@@ -1,6 +1,7 @@
 //! The doctors of a unit, who share what its posts ask for. With `worked` the minutes of a duty
 //! for burdens of time, and 1 for the others: `places = Σ minimum need × worked` and
-//! `borne = Σ worked × duty`, over the duties that are such a burden.
+//! `borne = Σ worked × duty`, over the duties that are such a burden. A burden of time that a quota
+//! asks of a post counts where it is more: `⌈items due × worked / items of a duty⌉`.
 
 use super::{
     super::FairShare,
@@ -24,12 +25,27 @@ fn group(rule: &FairShare, instance: &Instance, unit: &Unit, block: Block) -> Gr
     let peers: Vec<Peer> =
         (0..instance.doctors.len()).filter(at_home).filter(able).filter_map(|d| Peer::new(rule, instance, d)).collect();
     let shared = |post: &&&Post| peers.iter().any(|peer| rule.of.may_fall_on(&instance.doctors[peer.doctor], post));
-    let needs = burdens.iter().filter(shared).flat_map(|post| {
+    let places = burdens.iter().filter(shared).map(|post| {
         let worked = instance.shift(&post.shift).map_or(0, |shift| amount(rule, shift));
-        borne_dates(rule, instance, post).filter_map(|date| instance.need_on(post, date)).map(move |need| i64::from(need.min) * worked)
+        let needs = borne_dates(rule, instance, post).filter_map(|date| instance.need_on(post, date));
+        let least = needs.map(|need| i64::from(need.min) * worked).sum::<i64>();
+        if rule.of.is_time() { least.max(asked_by_quotas(instance, post, worked)) } else { least }
     });
-    let places = needs.sum();
+    let places = places.sum();
     Group { block, name: ("unit", unit.id.to_string()), peers, places }
+}
+
+/// Minutes of work that quotas ask of the post, which is the first of those that produce them.
+fn asked_by_quotas(instance: &Instance, post: &Post, worked: i64) -> i64 {
+    let made_here = instance.quotas.iter().filter_map(|quota| Some((quota, quota.produced_by.first().filter(|producer| producer.post == post.id)?)));
+    let minutes = made_here.map(|(quota, producer)| {
+        let due: i64 = instance.due(quota).iter().map(|(_, due)| i64::from(*due)).sum();
+        let counted = instance.shift(&post.shift).map_or(0, |shift| shift.counted.unwrap_or(shift.length).0);
+        // `items` a duty, or `counted / time per item` of them.
+        let (items, per) = producer.items.map_or((counted, producer.time_per_item.map_or(0, |time| time.0)), |items| (i64::from(items), 1));
+        if items > 0 { (due * worked * per + items - 1) / items } else { 0 }
+    });
+    minutes.sum()
 }
 
 fn amount(rule: &FairShare, shift: &Shift) -> i64 {
