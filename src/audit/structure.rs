@@ -3,10 +3,11 @@
 
 use crate::{
     diagnostic::Text,
-    domain::{Instance, Minutes, Priority, Roster, Timesheet},
+    domain::{Duty, Instance, Minutes, Priority, Roster, Timesheet},
     rules::{Card, Finding, Group, Measure},
     text,
 };
+use std::collections::BTreeSet;
 
 /// The face of these checks among the findings.
 pub static STRUCTURE: Card =
@@ -28,7 +29,8 @@ pub(super) fn audit(instance: &Instance, roster: &Roster) -> Vec<Finding> {
 
 fn names(instance: &Instance, roster: &Roster) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (position, duty) in roster.duties.iter().enumerate() {
+    let mut written: BTreeSet<&Duty> = BTreeSet::new();
+    for duty in &roster.duties {
         let (id, post, date) = (&duty.doctor, &duty.post, duty.date);
         let wrong = |text| broken(1, Measure::Duties, text).doctor(id).post(post).date(date);
         if instance.doctor(id).is_none() {
@@ -44,7 +46,7 @@ fn names(instance: &Instance, roster: &Roster) -> Vec<Finding> {
             }
             Some(_) => {}
         }
-        if roster.duties[..position].iter().rev().any(|earlier| earlier == duty) {
+        if !written.insert(duty) {
             findings.push(wrong(text!("{id} 在 {date} 的 {post} 写了两次", "{id} on {post} on {date} is written twice")));
         }
     }

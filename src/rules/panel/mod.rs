@@ -66,7 +66,7 @@ impl Settings for Panels {
         let both = |other: &Self| owners().any(|owner| instance.in_scope(&self.scope, owner) && instance.in_scope(&other.scope, owner));
         let entries = instance.rules.entries.iter().filter(|entry| entry.rule == Self::CARD.code);
         let others = entries.filter_map(|entry| serde_json::from_value::<Self>(entry.settings.clone()).ok());
-        let odd = others.into_iter().find(|other| other.absent_days != self.absent_days && both(other));
+        let odd = others.into_iter().find(|other| other.absent_days < self.absent_days && both(other));
         let wrong = odd.map(|other| {
             let (own, days) = (self.absent_days, other.absent_days);
             Diagnostic::error(
