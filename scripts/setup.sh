@@ -2,12 +2,12 @@
 # Installs what the build of HiGHS needs and a machine lacks: a C++ compiler, cmake, libclang.
 set -euo pipefail
 
-# libclang-*.so from a package of the system, or from where LIBCLANG_PATH says.
+# libclang from a package of the system, or from where LIBCLANG_PATH says. libclang-cpp is another library.
 has_libclang() {
     [ -n "${LIBCLANG_PATH:-}" ] && return 0
-    ldconfig -p 2>/dev/null | grep -q 'libclang[-.0-9]*\.so' && return 0
-    compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null && return 0
-    compgen -G '/usr/lib64/libclang*.so*' >/dev/null && return 0
+    ldconfig -p 2>/dev/null | grep -q 'libclang\(-[0-9.]*\)\?\.so' && return 0
+    compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null && return 0
+    compgen -G '/usr/lib64/libclang.so*' >/dev/null && return 0
     [ -e /Library/Developer/CommandLineTools/usr/lib/libclang.dylib ]
 }
 
