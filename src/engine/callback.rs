@@ -27,6 +27,8 @@ pub(super) enum Message {
 /// What a callback needs; it must outlive the run.
 pub(super) struct Listener {
     pub(super) interrupt: Interrupt,
+    /// The run ends after so many iterations of the simplex method.
+    pub(super) iterations: Option<u64>,
     pub(super) out: Sender<Message>,
 }
 
@@ -75,8 +77,10 @@ unsafe extern "C" fn called(
                 let _ = listener.out.send(Message::News(news));
             }
         }
+        let is_spent = |out: &HighsCallbackDataOut| listener.iterations.is_some_and(|most| out.mip_total_lp_iterations.max(0) as u64 >= most);
+        let spent = kind == kHighsCallbackMipInterrupt && out.is_some_and(is_spent);
         if let Some(input) = input
-            && listener.interrupt.is_asked()
+            && (spent || listener.interrupt.is_asked())
         {
             input.user_interrupt = 1;
         }

@@ -23,13 +23,16 @@ pub struct Limits {
     pub nodes: Option<u32>,
     /// After this many nodes without a better solution.
     pub stall: Option<u32>,
+    /// After this many iterations of the simplex method: a limit that does not depend on the
+    /// machine either, and holds at the root of the tree too.
+    pub iterations: Option<u64>,
     /// Seed of HiGHS's own random choices.
     pub seed: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: None, gap: 1e-4, nodes: None, stall: None, seed: 0 }
+        Self { time: None, gap: 1e-4, nodes: None, stall: None, iterations: None, seed: 0 }
     }
 }
 
@@ -61,6 +64,15 @@ pub struct Outcome {
     pub bound: Option<f64>,
     /// Nodes of the search tree.
     pub nodes: i64,
+    /// Iterations of the simplex method.
+    pub iterations: u64,
+}
+
+impl Outcome {
+    /// A run that brought nothing.
+    pub fn empty(status: Status) -> Self {
+        Self { status, values: None, bound: None, nodes: 0, iterations: 0 }
+    }
 }
 
 /// The end of the solver's thread.
@@ -69,6 +81,7 @@ pub(super) struct Ended {
     values: Option<Vec<f64>>,
     bound: Option<f64>,
     nodes: i64,
+    iterations: u64,
 }
 
 /// How long a politely interrupted run may take to end.
@@ -86,18 +99,19 @@ pub fn version() -> String {
 /// Minimises a matrix. `start` is a full solution to begin with.
 pub fn solve(matrix: &Matrix, start: Option<&[i64]>, limits: &Limits, interrupt: &Interrupt, observer: &dyn Observer) -> Outcome {
     if interrupt.is_asked() {
-        return Outcome { status: Status::Interrupted, values: None, bound: None, nodes: 0 };
+        return Outcome::empty(Status::Interrupted);
     }
     if matrix.columns.is_empty() {
         let offset = matrix.offset as f64;
-        return Outcome { status: Status::Optimal, values: Some(Vec::new()), bound: Some(offset), nodes: 0 };
+        return Outcome { values: Some(Vec::new()), bound: Some(offset), ..Outcome::empty(Status::Optimal) };
     }
     let problem = problem(matrix);
     let integers = matrix.columns.iter().any(|column| column.integer);
     let start: Option<Vec<f64>> = start.map(|values| values.iter().map(|value| *value as f64).collect());
     let (out, news) = mpsc::channel();
     let (limits, interrupt_there) = (*limits, interrupt.clone());
-    thread::spawn(move || run(problem, integers, start.as_deref(), &limits, Listener { interrupt: interrupt_there, out }));
+    let listener = Listener { interrupt: interrupt_there, iterations: limits.iterations, out };
+    thread::spawn(move || run(problem, integers, start.as_deref(), &limits, listener));
     follow(&news, matrix.offset as f64, interrupt, observer)
 }
 
@@ -120,13 +134,14 @@ fn follow(news: &Receiver<Message>, offset: f64, interrupt: &Interrupt, observer
                     values: ended.values.or(best),
                     bound: ended.bound.map(|value| value + offset),
                     nodes: ended.nodes,
+                    iterations: ended.iterations,
                 };
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Outcome { status: Status::Failed, values: best, bound, nodes },
+            Err(RecvTimeoutError::Disconnected) => return Outcome { values: best, bound, nodes, ..Outcome::empty(Status::Failed) },
         }
         if interrupt.is_asked() && asked.get_or_insert_with(Instant::now).elapsed() > GRACE {
-            return Outcome { status: Status::Interrupted, values: best, bound, nodes };
+            return Outcome { values: best, bound, nodes, ..Outcome::empty(Status::Interrupted) };
         }
     }
 }
@@ -151,7 +166,7 @@ fn problem(matrix: &Matrix) -> RowProblem {
 
 fn run(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits: &Limits, listener: Listener) {
     let out = listener.out.clone();
-    let failed = Ended { status: Status::Failed, values: None, bound: None, nodes: 0 };
+    let failed = Ended { status: Status::Failed, values: None, bound: None, nodes: 0, iterations: 0 };
     let ended = run_model(problem, integers, start, limits, listener).unwrap_or(failed);
     // The caller may have left already.
     let _ = out.send(Message::Done(ended));
@@ -182,8 +197,11 @@ fn run_model(problem: RowProblem, integers: bool, start: Option<&[f64]>, limits:
     let bound = if integers { bound } else { None };
     let bound = bound.or_else(|| (status == Status::Optimal).then(|| solved.objective_value()));
     let values = feasible.then(|| solved.get_solution().columns().to_vec());
+    let iterations = solved.simplex_iteration_count().max(0) as u64;
+    // The limit of iterations is kept by an interruption of our own.
+    let status = if status == Status::Interrupted && !listener.interrupt.is_asked() { Status::Work } else { status };
     drop(listener);
-    Some(Ended { status, values, bound, nodes: nodes(&solved.into()) })
+    Some(Ended { status, values, bound, nodes: nodes(&solved.into()), iterations })
 }
 
 /// Nodes of the search tree of a run that has ended.

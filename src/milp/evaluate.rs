@@ -31,9 +31,14 @@ impl Row {
 
     /// Whether the row holds.
     pub fn holds(&self, values: &[i64]) -> bool {
+        self.accepts(self.activity(values))
+    }
+
+    /// Whether the row holds with this left-hand side.
+    pub fn accepts(&self, activity: i64) -> bool {
         match self.sense {
-            Sense::AtMost => self.activity(values) <= self.limit,
-            Sense::Equal => self.activity(values) == self.limit,
+            Sense::AtMost => activity <= self.limit,
+            Sense::Equal => activity == self.limit,
         }
     }
 }

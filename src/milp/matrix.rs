@@ -60,19 +60,10 @@ impl Portion {
     /// The names of columns without any value and of rows that no value of the free columns can
     /// satisfy.
     pub fn new(program: &Program, bounds: &[(i64, Option<i64>)]) -> Result<Self, Contradiction> {
-        Self::build(program, bounds, false)
+        Self::build(program, bounds)
     }
 
-    /// Like [`Portion::new`], but rows without a free column may stay broken: they are the
-    /// business of another part.
-    ///
-    /// # Errors
-    /// As [`Portion::new`].
-    pub fn part(program: &Program, bounds: &[(i64, Option<i64>)]) -> Result<Self, Contradiction> {
-        Self::build(program, bounds, true)
-    }
-
-    fn build(program: &Program, bounds: &[(i64, Option<i64>)], lenient: bool) -> Result<Self, Contradiction> {
+    fn build(program: &Program, bounds: &[(i64, Option<i64>)]) -> Result<Self, Contradiction> {
         let empty = |(lower, upper): &(i64, Option<i64>)| upper.is_some_and(|upper| upper < *lower);
         let mut wrong: Contradiction = Vec::new();
         for (column, _) in bounds.iter().enumerate().filter(|(_, bound)| empty(bound)) {
@@ -101,9 +92,6 @@ impl Portion {
         for (number, row) in program.rows.iter().enumerate() {
             let terms: Vec<_> = row.terms.iter().filter(|(c, _)| position[*c] != usize::MAX).map(|(c, f)| (position[*c], *f)).collect();
             let decided: i64 = row.terms.iter().map(|(column, factor)| factor * fixed[*column]).sum();
-            if lenient && terms.is_empty() {
-                continue;
-            }
             let line = Line { terms, sense: row.sense, limit: row.limit - decided };
             let (least, most) = line.range(&matrix.columns);
             if least.is_some_and(|least| least > line.limit) || (line.sense == Sense::Equal && most.is_some_and(|most| most < line.limit)) {
@@ -133,7 +121,7 @@ impl Portion {
 
 impl Line {
     /// Smallest and largest value of the left-hand side; none: no limit.
-    fn range(&self, columns: &[Entry]) -> (Option<i64>, Option<i64>) {
+    pub(super) fn range(&self, columns: &[Entry]) -> (Option<i64>, Option<i64>) {
         let mut range = (Some(0), Some(0));
         for (column, factor) in &self.terms {
             let Entry { lower, upper, .. } = columns[*column];

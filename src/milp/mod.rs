@@ -4,11 +4,15 @@
 
 mod block;
 mod evaluate;
+mod ledger;
 mod matrix;
+mod part;
 mod program;
 mod write;
 
 pub use block::{Block, Level};
 pub use evaluate::Evaluation;
+pub use ledger::Ledger;
 pub use matrix::{Contradiction, Entry, Line, Matrix, Portion};
+pub use part::Part;
 pub use program::{Charge, Column, Derived, Fixing, Linear, Program, Row, Sense};

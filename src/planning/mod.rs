@@ -10,6 +10,7 @@ mod conflicts;
 mod decode;
 mod derived;
 mod duties;
+mod encode;
 mod enforcement;
 mod panels;
 mod pins;

@@ -1,9 +1,18 @@
-//! Neighbourhoods solved again around the best solution, a group of them side by side.
+//! Neighbourhoods solved again around the best solution, a batch of them side by side.
+//!
+//! The members of a batch are solved from the same solution and taken over in their order, so the
+//! result does not depend on which was faster, nor on the number of workers. What does not fit
+//! together with the members before it is left out.
 
-use super::{incumbent::Incumbent, neighbourhood::Neighbourhood};
+use super::{
+    budget::{Budget, iterations, work},
+    choice::{Choice, Lesson},
+    neighbourhood::Neighbourhood,
+    terrain::Terrain,
+};
 use crate::{
-    engine::{Interrupt, Limits, Silent, solve},
-    milp::{Portion, Program},
+    engine::{Interrupt, Limits, Silent, Status, solve},
+    milp::{Ledger, Part},
 };
 use std::{
     sync::{
@@ -11,58 +20,133 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
-/// What a round of neighbourhoods needs.
+/// Neighbourhoods drawn from one solution. More would often change the same decisions, fewer
+/// would leave workers idle.
+const BATCH: usize = 4;
+/// Draws for a place of a batch that does not overlap those before.
+const DRAWS: usize = 4;
+/// Work allowed for one neighbourhood at first, and at most.
+const WORK: (u64, u64) = (60_000, 3_000_000);
+/// So many in a row that bring nothing raise the work allowed for one by a quarter.
+const PATIENCE: u32 = 12;
+
+/// What solving neighbourhoods needs.
 pub(super) struct Improver<'a> {
-    pub(super) program: &'a Program,
-    pub(super) limits: Limits,
-    pub(super) deadline: Instant,
+    pub(super) terrain: &'a Terrain<'a>,
+    pub(super) seed: u32,
     pub(super) workers: usize,
-    pub(super) interrupt: &'a Interrupt,
+}
+
+/// How far one neighbourhood is solved.
+#[derive(Clone, Copy, Debug)]
+struct Depth {
+    gap: f64,
+    nodes: u32,
+    work: u64,
+}
+
+/// What solving one neighbourhood gave.
+struct Found {
+    changes: Vec<(usize, i64)>,
+    work: u64,
+    closed: bool,
 }
 
 impl Improver<'_> {
-    /// One round over groups of neighbourhoods, `told` after each group. Gives whether anything got better.
-    ///
-    /// The members of a group are solved side by side from the same solution and taken over in
-    /// their order, so the result does not depend on which was faster. What does not fit together
-    /// is solved again alone.
-    pub(super) fn round(&self, incumbent: &mut Incumbent<'_>, groups: &[Vec<Neighbourhood>], told: impl Fn(&Incumbent<'_>)) -> bool {
-        let mut better = false;
+    /// One round over groups of neighbourhoods that are not solved far, `told` after each group.
+    pub(super) fn round(
+        &self,
+        ledger: &mut Ledger<'_>,
+        groups: &[Vec<Neighbourhood>],
+        gap: f64,
+        budget: &mut Budget<'_>,
+        told: impl Fn(&Ledger<'_>),
+    ) {
         for group in groups {
-            if self.is_over() {
+            if budget.is_over() {
                 break;
             }
-            let Some(before) = incumbent.current().map(|best| best.values.clone()) else { break };
-            let found = side_by_side(group, self.workers, |one| self.solve(one, &before));
-            for (one, values) in group.iter().zip(found) {
-                let Some(values) = values else { continue };
-                let Some(now) = incumbent.current().map(|best| best.values.clone()) else { break };
-                let merged = merge(&before, &values, &now);
-                let taken = incumbent.offer(&merged);
-                better |= taken;
-                if !taken && now != before && values != before && !self.is_over() {
-                    better |= self.solve(one, &now).is_some_and(|again| incumbent.offer(&again));
+            let depth = Depth { gap, nodes: 20, work: budget.left().min(WORK.1) };
+            let columns: Vec<Vec<usize>> = group.iter().map(|one| one.columns(self.terrain, ledger)).collect();
+            for found in self.solve(ledger, columns, depth, budget).into_iter().flatten() {
+                budget.spend(found.work);
+                ledger.improve(&found.changes);
+            }
+            told(ledger);
+        }
+    }
+
+    /// Chooses and solves neighbourhoods until the budget is spent or `done` says so, which is
+    /// asked after each batch.
+    pub(super) fn search(&self, ledger: &mut Ledger<'_>, budget: &mut Budget<'_>, done: impl Fn(&Ledger<'_>) -> bool) {
+        let mut choice = Choice::new(self.seed);
+        let (mut allowed, mut idle) = (WORK.0, 0);
+        while !budget.is_over() && !done(ledger) {
+            let (kinds, columns): (Vec<usize>, Vec<Vec<usize>>) = self.draw(&mut choice, ledger).into_iter().unzip();
+            if kinds.is_empty() {
+                break;
+            }
+            let depth = Depth { gap: 0.0, nodes: 500, work: allowed.min(budget.left()) };
+            let found = self.solve(ledger, columns, depth, budget);
+            for (kind, found) in kinds.into_iter().zip(found) {
+                let Some(Found { changes, work, closed }) = found else { continue };
+                budget.spend(work);
+                let (broken, penalty) = ledger.rank();
+                ledger.improve(&changes);
+                // A row mended is worth more than any penalty a neighbourhood saves.
+                let mended = (broken - ledger.rank().0) as i64 * 1_000_000;
+                let gain = (mended + penalty - ledger.rank().1).max(0);
+                choice.learn(kind, Lesson { gain, work, closed, allowed });
+                idle = if gain > 0 { 0 } else { idle + 1 };
+            }
+            if idle >= PATIENCE {
+                idle = 0;
+                allowed = (allowed + allowed / 4).min(WORK.1);
+            }
+        }
+    }
+
+    /// A batch: kind and free columns of each member. Members that overlap are drawn again.
+    fn draw(&self, choice: &mut Choice, ledger: &Ledger<'_>) -> Vec<(usize, Vec<usize>)> {
+        let owed = self.terrain.owed(ledger);
+        let mut batch: Vec<(usize, Vec<usize>)> = Vec::new();
+        for _ in 0..BATCH {
+            for draw in 1..=DRAWS {
+                let (kind, neighbourhood) = choice.next(self.terrain, &owed);
+                let columns = neighbourhood.map_or_else(Vec::new, |one| one.columns(self.terrain, ledger));
+                let is_decision = |column: &&usize| self.terrain.program.derived.binary_search_by_key(*column, |(derived, _)| *derived).is_err();
+                let overlaps = || columns.iter().filter(is_decision).any(|column| batch.iter().any(|(_, other)| other.binary_search(column).is_ok()));
+                if !columns.is_empty() && (draw == DRAWS || !overlaps()) {
+                    batch.push((kind, columns));
+                    break;
                 }
             }
-            told(incumbent);
         }
-        better
+        batch
     }
 
-    fn is_over(&self) -> bool {
-        self.interrupt.is_asked() || Instant::now() >= self.deadline
+    fn solve(&self, ledger: &Ledger<'_>, columns: Vec<Vec<usize>>, depth: Depth, budget: &Budget<'_>) -> Vec<Option<Found>> {
+        let (deadline, interrupt) = (budget.deadline(), budget.interrupt());
+        side_by_side(&columns, self.workers, |free| self.solve_one(ledger, free, depth, deadline, interrupt))
     }
 
-    fn solve(&self, neighbourhood: &Neighbourhood, values: &[i64]) -> Option<Vec<i64>> {
-        let portion = Portion::part(self.program, &neighbourhood.bounds(self.program, values)).ok()?;
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        let limits = Limits { time: Some(left), ..self.limits };
-        let outcome = solve(&portion.matrix, Some(&portion.restrict(values)), &limits, self.interrupt, &Silent);
-        let rounded: Vec<i64> = outcome.values?.iter().map(|value| value.round() as i64).collect();
-        Some(portion.complete(&rounded))
+    fn solve_one(&self, ledger: &Ledger<'_>, free: &[usize], depth: Depth, deadline: Option<Instant>, interrupt: &Interrupt) -> Option<Found> {
+        let part = Part::new(self.terrain.program, ledger, &self.terrain.bounds, &self.terrain.costs, free.to_vec());
+        let size = part.matrix.rows.len() + part.matrix.columns.len();
+        let limits = Limits {
+            time: deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1))),
+            gap: depth.gap,
+            nodes: Some(depth.nodes),
+            iterations: Some(iterations(depth.work, size)),
+            seed: self.seed,
+            ..Limits::default()
+        };
+        let outcome = solve(&part.matrix, Some(&part.now(ledger)), &limits, interrupt, &Silent);
+        let changes = outcome.values.as_ref().map_or_else(Vec::new, |values| part.changes(ledger, values));
+        Some(Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal })
     }
 }
 
@@ -86,16 +170,9 @@ fn side_by_side<T: Sync, R: Send>(jobs: &[T], workers: usize, work: impl Fn(&T) 
     done.into_iter().map(|slot| slot.into_inner().ok().flatten()).collect()
 }
 
-/// What changed between `before` and `after`, put onto `now`.
-fn merge(before: &[i64], after: &[i64], now: &[i64]) -> Vec<i64> {
-    let changes = before.iter().zip(after).zip(now);
-    changes.map(|((before, after), now)| if before == after { *now } else { *after }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     #[test]
     fn results_stand_in_the_order_of_the_jobs() {
@@ -108,10 +185,5 @@ mod tests {
             let expected: Vec<Option<u64>> = jobs.iter().map(|job| (*job != 5).then_some(job * 10)).collect();
             assert_eq!(side_by_side(&jobs, workers, slow_first), expected);
         }
-    }
-
-    #[test]
-    fn only_what_changed_is_taken_over() {
-        assert_eq!(merge(&[0, 0, 1, 1], &[1, 0, 0, 1], &[0, 7, 1, 9]), [1, 7, 0, 9]);
     }
 }

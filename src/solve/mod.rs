@@ -3,15 +3,22 @@
 //! Below [`SMALL`] free decisions the whole program is solved at once, to proven optimality.
 //! Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
 //! with the stints fixed, in neighbourhoods around the best roster so far: each unit week by week,
-//! then everybody in windows of days (`improve`). No rule is named here:
-//! everything follows from rows, columns and blocks.
+//! then everybody in windows of days (`sweep`). From there neighbourhoods of several kinds
+//! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
+//! No rule is named here: everything follows from rows, columns and blocks.
 
+mod budget;
+mod choice;
+mod dice;
 mod improve;
 mod incumbent;
+mod kinds;
 mod neighbourhood;
 mod no_roster;
 mod pieces;
 mod search;
+mod sweep;
+mod terrain;
 mod weekly;
 
 pub use no_roster::{Culprit, NoRoster};

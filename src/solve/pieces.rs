@@ -91,17 +91,18 @@ fn split(matrix: &Matrix) -> Vec<Piece> {
 
 /// The whole is as far as its pieces: all values or none, bounds added up, the worst status.
 fn join(matrix: &Matrix, start: Option<&[i64]>, pieces: &[Piece], outcomes: &BTreeMap<usize, Outcome>) -> Outcome {
-    let mut whole = Outcome { status: Status::Optimal, values: None, bound: Some(matrix.offset as f64), nodes: 0 };
+    let mut whole = Outcome { bound: Some(matrix.offset as f64), ..Outcome::empty(Status::Optimal) };
     let mut values = vec![0.0; matrix.columns.len()];
     let mut complete = true;
     for (number, piece) in pieces.iter().enumerate() {
-        let missing = Outcome { status: Status::Interrupted, values: None, bound: None, nodes: 0 };
+        let missing = Outcome::empty(Status::Interrupted);
         let outcome = outcomes.get(&number).unwrap_or(&missing);
         if whole.status != Status::Infeasible && outcome.status != Status::Optimal {
             whole.status = outcome.status;
         }
         whole.bound = whole.bound.and_then(|bound| Some(bound + outcome.bound?));
         whole.nodes += outcome.nodes;
+        whole.iterations += outcome.iterations;
         for (position, column) in piece.columns.iter().enumerate() {
             match (&outcome.values, start) {
                 (Some(found), _) => values[*column] = found[position],

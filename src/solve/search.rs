@@ -2,27 +2,34 @@
 
 use super::{
     NoRoster, SMALL,
+    budget::{Budget, iterations, work},
     improve::Improver,
     incumbent::Incumbent,
-    neighbourhood::Neighbourhood,
     no_roster::{Culprit, culprits},
     pieces::solve_pieces,
+    sweep,
+    terrain::Terrain,
     weekly::Weekly,
 };
 use crate::{
     domain::{Instance, Priority, Provenance, Roster},
     engine::{self, Interrupt, Limits, Observer, Outcome, Snapshot, Status},
-    milp::{Portion, Program},
+    milp::{Ledger, Portion, Program},
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How to search.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Time allowed in all.
     pub time_limit: Duration,
+    /// Count work alone and never look at the clock: the same roster on any machine and under any
+    /// load, in a time that depends on them.
+    pub deterministic: bool,
+    /// A roster to begin with, of this instance or an earlier state of it.
+    pub from: Option<Roster>,
     /// Stop when `(penalty − bound) / penalty` is at most this.
     pub gap: f64,
     /// Seed of the solver's random choices.
@@ -35,7 +42,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(120), gap: 0.01, seed: 0, workers: 2, whole_up_to: SMALL }
+        let time_limit = Duration::from_secs(120);
+        Self { time_limit, deterministic: false, from: None, gap: 0.01, seed: 0, workers: 2, whole_up_to: SMALL }
     }
 }
 
@@ -53,14 +61,15 @@ pub struct Solution {
 /// # Errors
 /// [`NoRoster`] says why there is none.
 pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, observer: &dyn Observer) -> Result<Solution, NoRoster> {
-    let begin = Instant::now();
+    let budget = Budget::new(options.time_limit, !options.deterministic, interrupt);
     let book = Book::new(instance).map_err(NoRoster::Rules)?;
     observer.stage("建立模型", "building the model");
     let mut plan = Plan::new(instance, Mode::Strict);
     book.formulate(&mut plan);
-    let search = Search { program: &plan.program, options, begin, interrupt, observer };
+    let start = options.from.as_ref().map(|roster| plan.encode(roster));
+    let mut search = Search { program: &plan.program, options, budget, interrupt, observer };
     let mut incumbent = Incumbent::new(&plan.program);
-    let status = match search.run(&mut incumbent) {
+    let status = match search.run(start, &mut incumbent) {
         Ok(status) => status,
         Err(rows) => return Err(NoRoster::Contradiction(rows.iter().map(|row| Culprit::new(row, 1)).collect())),
     };
@@ -108,39 +117,45 @@ fn word(status: Status) -> &'static str {
 struct Search<'a> {
     program: &'a Program,
     options: &'a Options,
-    begin: Instant,
+    budget: Budget<'a>,
     interrupt: &'a Interrupt,
     observer: &'a dyn Observer,
 }
 
-impl Search<'_> {
-    fn left(&self) -> Duration {
-        self.options.time_limit.saturating_sub(self.begin.elapsed())
-    }
+/// Part of the budget that the weekly form may use.
+const WEEKLY_SHARE: f64 = 0.4;
 
-    fn limits(&self, share: f64, gap: f64) -> Limits {
-        Limits { time: Some(self.left().mul_f64(share)), gap, seed: self.options.seed, ..Limits::default() }
+impl Search<'_> {
+    /// Limits of one run that may use a share of what is left.
+    fn limits(&self, share: f64, gap: f64, size: usize) -> Limits {
+        let iterations = iterations((self.budget.left() as f64 * share) as u64, size);
+        let time = self.budget.time().map(|time| time.mul_f64(share));
+        Limits { time, gap, iterations: Some(iterations), seed: self.options.seed, ..Limits::default() }
     }
 
     /// # Errors
     /// Names of rows and fixings that cannot hold together.
-    fn run(&self, incumbent: &mut Incumbent<'_>) -> Result<Status, Vec<String>> {
+    fn run(&mut self, start: Option<Vec<i64>>, incumbent: &mut Incumbent<'_>) -> Result<Status, Vec<String>> {
         let whole = Portion::new(self.program, &self.program.bounds())?;
         let decisions = whole.matrix.columns.iter().filter(|column| column.integer).count();
         if decisions <= self.options.whole_up_to {
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(&whole, None, &self.limits(1.0, self.options.gap), incumbent);
+            let outcome = self.solve(&whole, &self.limits(1.0, self.options.gap, size(&whole)), incumbent);
             incumbent.prove(outcome.bound);
             return Ok(self.confirm(&whole, outcome.status));
         }
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
-        let stints = self.decide_weekly(&whole, incumbent);
-        self.observer.stage("再定班次（按日）", "then shifts, day by day");
-        self.begin_daily(&stints, incumbent)?;
+        let weekly = self.decide_weekly(&whole, incumbent);
+        if let Some(values) = start {
+            self.observer.stage("从给定的班表开始", "starting from the roster given");
+            incumbent.offer(&within(&self.program.bounds(), values));
+        } else {
+            self.begin_daily(&weekly, incumbent)?;
+        }
         self.decide_daily(incumbent);
         if incumbent.best().is_none() {
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(&whole, None, &self.limits(1.0, 1.0), incumbent);
+            let outcome = self.solve(&whole, &self.limits(1.0, 1.0, size(&whole)), incumbent);
             return Ok(self.confirm(&whole, outcome.status));
         }
         Ok(self.ending(incumbent))
@@ -151,7 +166,7 @@ impl Search<'_> {
             Status::Optimal
         } else if self.interrupt.is_asked() {
             Status::Interrupted
-        } else if self.left().is_zero() {
+        } else if self.budget.is_late() {
             Status::Time
         } else {
             Status::Work
@@ -164,15 +179,18 @@ impl Search<'_> {
         if status != Status::Infeasible {
             return status;
         }
-        let limits = Limits { seed: self.options.seed.wrapping_add(1), time: Some(self.left()), gap: 1.0, ..Limits::default() };
+        let limits = Limits { seed: self.options.seed.wrapping_add(1), time: self.budget.time(), gap: 1.0, ..Limits::default() };
         let again = engine::solve(&whole.matrix, None, &limits, self.interrupt, self.observer);
         if again.values.is_some() { Status::Failed } else { again.status }
     }
 
     /// Bounds of the program with the weekly decisions fixed as the weekly form has them best.
-    fn decide_weekly(&self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Vec<(i64, Option<i64>)> {
+    fn decide_weekly(&mut self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Vec<(i64, Option<i64>)> {
         let weekly = Weekly::new(self.program, whole);
-        let outcome = engine::solve(&weekly.matrix, None, &Limits { nodes: Some(200), ..self.limits(0.4, 0.005) }, self.interrupt, self.observer);
+        let size = weekly.matrix.rows.len() + weekly.matrix.columns.len();
+        let limits = Limits { nodes: Some(200), ..self.limits(WEEKLY_SHARE, 0.005, size) };
+        let outcome = engine::solve(&weekly.matrix, None, &limits, self.interrupt, self.observer);
+        self.budget.spend(work(&outcome, size));
         incumbent.prove(outcome.bound);
         let mut bounds = self.program.bounds();
         if let Some(values) = outcome.values {
@@ -193,8 +211,8 @@ impl Search<'_> {
         Ok(())
     }
 
-    fn solve(&self, portion: &Portion, start: Option<&[i64]>, limits: &Limits, incumbent: &mut Incumbent<'_>) -> Outcome {
-        let outcome = solve_pieces(&portion.matrix, start, limits, self.options.workers, self.interrupt, self.observer);
+    fn solve(&self, portion: &Portion, limits: &Limits, incumbent: &mut Incumbent<'_>) -> Outcome {
+        let outcome = solve_pieces(&portion.matrix, None, limits, self.options.workers, self.interrupt, self.observer);
         if let Some(values) = &outcome.values {
             let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
             incumbent.offer(&portion.complete(&rounded));
@@ -202,37 +220,43 @@ impl Search<'_> {
         outcome
     }
 
-    /// Daily decisions, neighbourhood by neighbourhood: first each unit week by week, then
-    /// everybody in windows of days. How much is done follows from the options and from limits
-    /// of work; the clock, which no two runs share, decides only where it must.
-    fn decide_daily(&self, incumbent: &mut Incumbent<'_>) {
-        let improver = |gap: f64, nodes: u32| Improver {
-            program: self.program,
-            limits: Limits { gap, nodes: Some(nodes), seed: self.options.seed, ..Limits::default() },
-            deadline: self.begin + self.options.time_limit,
-            workers: self.options.workers,
-            interrupt: self.interrupt,
+    /// Daily decisions, neighbourhood by neighbourhood: each unit week by week, then everybody in
+    /// windows of days, then what the choice of neighbourhoods thinks best.
+    fn decide_daily(&mut self, incumbent: &mut Incumbent<'_>) {
+        let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
+        let terrain = Terrain::new(self.program);
+        let mut ledger = Ledger::new(self.program, &values);
+        let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
+        let (observer, gap, bound) = (self.observer, self.options.gap, incumbent.bound());
+        let tell = |ledger: &Ledger<'_>| {
+            let (broken, penalty) = ledger.rank();
+            let penalty = (broken == 0).then_some(penalty as f64);
+            observer.news(Snapshot { incumbent: penalty, bound: bound.map(|bound| bound as f64), nodes: 0 });
         };
-        let tell = |incumbent: &Incumbent<'_>| {
-            let total = incumbent.best().map(|best| best.total() as f64);
-            self.observer.news(Snapshot { incumbent: total, bound: incumbent.bound().map(|bound| bound as f64), nodes: 0 });
-        };
-        improver(0.05, 20).round(incumbent, &Neighbourhood::cells(self.program), tell);
-        self.observer.stage("改进", "improving");
-        for round in 0..self.rounds() {
-            let days = if round % 2 == 0 { 7 } else { 14 };
-            let Some(values) = incumbent.current().map(|best| best.values.clone()) else { break };
-            let windows = Neighbourhood::windows(self.program, &values, days);
-            let better = improver(0.01, 20 << round.min(8)).round(incumbent, &windows, tell);
-            let close = incumbent.gap().is_some_and(|gap| gap <= self.options.gap);
-            if close || (days == 14 && !better) || self.left().is_zero() {
-                break;
-            }
+        observer.stage("再定班次（按日）", "then shifts, day by day");
+        if self.options.from.is_none() {
+            improver.round(&mut ledger, &sweep::cells(&terrain), 0.05, &mut self.budget, tell);
         }
+        let windows = sweep::windows(&terrain, &terrain.owed(&ledger), 7);
+        improver.round(&mut ledger, &windows, 0.01, &mut self.budget, tell);
+        observer.stage("改进", "improving");
+        improver.search(&mut ledger, &mut self.budget, |ledger| {
+            tell(ledger);
+            let (broken, penalty) = ledger.rank();
+            broken == 0 && bound.is_some_and(|bound| (penalty - bound) as f64 <= gap * penalty as f64)
+        });
+        incumbent.offer(ledger.values());
     }
+}
 
-    /// One round of windows for two minutes allowed, and one more each time they double.
-    fn rounds(&self) -> u32 {
-        1 + (self.options.time_limit.as_secs() / 120).checked_ilog2().unwrap_or(0)
+fn size(portion: &Portion) -> usize {
+    portion.matrix.rows.len() + portion.matrix.columns.len()
+}
+
+/// Values moved to the nearest ones within bounds.
+fn within(bounds: &[(i64, Option<i64>)], mut values: Vec<i64>) -> Vec<i64> {
+    for (value, (lower, upper)) in values.iter_mut().zip(bounds) {
+        *value = upper.map_or(*value, |upper| upper.min(*value)).max(*lower);
     }
+    values
 }

@@ -1,0 +1,111 @@
+//! Which kind of neighbourhood comes next, and how large: kinds that brought more for their work
+//! lately get more of the work, none is forgotten; what closes easily grows, what does not close
+//! shrinks. Everything is counted in work, so the choice does not depend on the clock.
+
+use super::{
+    dice::Dice,
+    kinds::{KINDS, Kind},
+    neighbourhood::Neighbourhood,
+    terrain::{Owed, Terrain},
+};
+
+/// Share of the work of the best kind that every kind gets at least.
+const FLOOR: f64 = 0.05;
+/// Weight of the latest neighbourhood in what is known of a kind.
+const LATEST: f64 = 0.2;
+
+/// What is known of a kind.
+struct Record {
+    kind: &'static Kind,
+    /// Penalty saved per work lately.
+    rate: f64,
+    /// Work of one lately.
+    work: f64,
+    size: f64,
+}
+
+/// What one neighbourhood brought.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lesson {
+    /// Penalty saved.
+    pub(super) gain: i64,
+    /// Work done.
+    pub(super) work: u64,
+    /// Nothing better is in it.
+    pub(super) closed: bool,
+    /// Work that was allowed.
+    pub(super) allowed: u64,
+}
+
+/// Chooses neighbourhoods.
+pub(super) struct Choice {
+    dice: Dice,
+    records: Vec<Record>,
+}
+
+impl Choice {
+    pub(super) fn new(seed: u32) -> Self {
+        // Every kind is thought good until it has been tried.
+        let record = |kind: &'static Kind| Record { kind, rate: 1.0, work: kind.work, size: kind.begin };
+        Self { dice: Dice::new(seed), records: KINDS.into_iter().map(record).collect() }
+    }
+
+    /// The next neighbourhood and the position of its kind; none if the kind finds nothing to free.
+    pub(super) fn next(&mut self, terrain: &Terrain<'_>, owed: &Owed) -> (usize, Option<Neighbourhood>) {
+        let best = self.records.iter().map(|record| record.rate).fold(1e-9, f64::max);
+        let weight = |record: &Record| (1e9 * (record.rate / best).max(FLOOR) / record.work) as i64;
+        let weights: Vec<(usize, i64)> = self.records.iter().map(weight).enumerate().collect();
+        let number = self.dice.pick(&weights, 1).unwrap_or(0);
+        let record = &self.records[number];
+        (number, (record.kind.draw)(record.size, &mut self.dice, terrain, owed))
+    }
+
+    pub(super) fn learn(&mut self, number: usize, lesson: Lesson) {
+        let record = &mut self.records[number];
+        let work = lesson.work as f64 + 1.0;
+        record.rate += LATEST * (lesson.gain as f64 / work - record.rate);
+        record.work += LATEST * (work - record.work);
+        if !lesson.closed {
+            record.size *= 0.9;
+        } else if lesson.work < lesson.allowed / 4 {
+            record.size *= 1.1;
+        }
+        let (least, most) = record.kind.sizes;
+        record.size = record.size.clamp(least, most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn often(choice: &mut Choice, number: usize) -> usize {
+        let program = crate::milp::Program::default();
+        let (terrain, owed) = (Terrain::new(&program), Owed::default());
+        (0..1000).filter(|_| choice.next(&terrain, &owed).0 == number).count()
+    }
+
+    #[test]
+    fn a_kind_that_brings_more_comes_more_often_and_the_others_are_not_forgotten() {
+        let mut choice = Choice::new(1);
+        for number in 0..KINDS.len() {
+            for _ in 0..30 {
+                let gain = if number == 1 { 500 } else { 0 };
+                choice.learn(number, Lesson { gain, work: 1000, closed: true, allowed: 1000 });
+            }
+        }
+        assert!(often(&mut choice, 1) > 700);
+        assert!(often(&mut choice, 0) > 10);
+    }
+
+    #[test]
+    fn what_closes_easily_grows_and_what_does_not_close_shrinks_within_limits() {
+        let mut choice = Choice::new(1);
+        choice.learn(0, Lesson { gain: 0, work: 10, closed: true, allowed: 1000 });
+        assert!(choice.records[0].size > KINDS[0].begin);
+        for _ in 0..100 {
+            choice.learn(0, Lesson { gain: 0, work: 1000, closed: false, allowed: 1000 });
+        }
+        assert_eq!(choice.records[0].size, KINDS[0].sizes.0);
+    }
+}

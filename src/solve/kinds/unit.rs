@@ -1,0 +1,16 @@
+//! One unit's posts over a longer time: moves what is shared over months within the unit.
+
+use super::{Kind, some_days, some_unit};
+use crate::solve::neighbourhood::{Neighbourhood, Region};
+
+/// Its size is in days.
+pub(super) const KIND: Kind = Kind {
+    begin: 28.0,
+    sizes: (7.0, 400.0),
+    work: 30_000.0,
+    draw: |size, dice, terrain, owed| {
+        let unit = some_unit(dice, terrain, owed)?;
+        let days = some_days(size as u32, dice, terrain, owed);
+        Some(Neighbourhood::daily(Region { units: Some([unit].into()), days: Some(days), people: None }))
+    },
+};

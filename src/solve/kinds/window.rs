@@ -1,0 +1,15 @@
+//! Everybody, on some days: moves people between units, posts and days.
+
+use super::{Kind, some_days};
+use crate::solve::neighbourhood::{Neighbourhood, Region};
+
+/// Its size is in days.
+pub(super) const KIND: Kind = Kind {
+    begin: 7.0,
+    sizes: (3.0, 35.0),
+    work: 30_000.0,
+    draw: |size, dice, terrain, owed| {
+        let days = some_days(size as u32, dice, terrain, owed);
+        Some(Neighbourhood::daily(Region { days: Some(days), ..Region::default() }))
+    },
+};
