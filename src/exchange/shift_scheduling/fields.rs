@@ -28,12 +28,6 @@ pub(super) fn number(field: &Field<'_>, range: &RangeInclusive<u32>, wrong: &mut
     value
 }
 
-/// A day of the horizon, counted from 0.
-pub(super) fn day(field: &Field<'_>, days: Option<u32>, wrong: &mut Vec<Diagnostic>) -> Option<usize> {
-    let most = days.map_or(u32::MAX, |days| days.saturating_sub(1));
-    number(field, &(0..=most), wrong).map(|day| day as usize)
-}
-
 /// Ids of one kind: who has been given which, and on which line.
 #[derive(Debug)]
 pub(super) struct Ids {

@@ -115,7 +115,9 @@ impl<'a> Sections<'a> {
     pub fn cut(text: &'a str, wrong: &mut Vec<Diagnostic>) -> Self {
         let mut sections = Self::default();
         let mut open: Option<Section> = None;
-        let (mut offset, mut last, mut stray) = (0, 0..0, false);
+        let (mut offset, mut last) = (0, 0..0);
+        // Whether rows outside every section have been spoken of.
+        let mut stray = false;
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let before = line.trim_start_matches('\u{feff}').trim_start();
             let start = offset + line.len() - before.len();
@@ -127,10 +129,9 @@ impl<'a> Sections<'a> {
             let (span, line) = (start..start + content.len(), number + 1);
             last = span.clone();
             if content.starts_with("SECTION_") {
-                stray = false;
                 open = sections.open(content, &span, line, wrong);
-                // Rows under a heading nobody knows are nobody's mistake.
-                stray |= open.is_none();
+                // Of rows under a heading nobody knows nothing more is said.
+                stray = open.is_none();
             } else if let Some(section) = open {
                 sections.row(section, (content, span, line), wrong);
             } else if !stray {
@@ -140,7 +141,7 @@ impl<'a> Sections<'a> {
                 wrong.push(Diagnostic::error("row-outside-section", Place::root(), cause, advice).at(span));
             }
         }
-        for section in Section::NEEDED.into_iter().filter(|section| !sections.has(*section)).collect::<Vec<_>>() {
+        for section in Section::NEEDED.into_iter().filter(|section| !sections.has(*section)) {
             let heading = section.heading();
             let cause = text!("文件里没有 {heading}", "the file has no {heading}");
             let columns = section.columns().join(", ");
@@ -166,8 +167,18 @@ impl<'a> Sections<'a> {
             return;
         }
         self.broken.push(section);
-        let expected = if least == most { least.to_string() } else { format!("{least}+") };
-        let cause = text!("{heading} 的一行有 {expected} 个值，这里是 {found} 个", "a row of {heading} has {expected} values, this one {found}");
+        let cause = match (least, most) {
+            (_, usize::MAX) => {
+                text!("{heading} 的一行至少有 {least} 个值，这里是 {found} 个", "a row of {heading} has {least} values or more, this one {found}")
+            }
+            _ if least < most => {
+                text!(
+                    "{heading} 的一行有 {least} 到 {most} 个值，这里是 {found} 个",
+                    "a row of {heading} has {least} to {most} values, this one {found}"
+                )
+            }
+            _ => text!("{heading} 的一行有 {least} 个值，这里是 {found} 个", "a row of {heading} has {least} values, this one {found}"),
+        };
         let columns = columns.join(", ");
         let advice = text!("依次是：{columns}", "they are: {columns}");
         wrong.push(Diagnostic::error("wrong-number-of-values", Place::root().key(heading), cause, advice).at(span));

@@ -1,15 +1,16 @@
 //! Fields → what the file says, by position: shifts and people are numbered in its order.
 
 use super::{
-    fields::{Ids, day, number},
+    fields::{Ids, number},
     sections::{Field, Section, Sections},
 };
 use crate::{diagnostic::Diagnostic, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weeks that can be planned.
-const MOST_WEEKS: u32 = 52;
+const MOST_DAYS: u32 = 52 * 7;
 const DAY: u32 = 24 * 60;
+const MOST_MINUTES: u32 = 1_000_000;
 /// What the rules of the book take.
 const LONGEST_RUN: u32 = 56;
 const LONGEST_SHORTEST_RUN: u32 = 14;
@@ -89,16 +90,11 @@ fn horizon(sections: &Sections<'_>, wrong: &mut Vec<Diagnostic>) -> Option<u32> 
         let cause = text!("天数写了两遍", "the number of days is given twice");
         wrong.push(second[0].wrong("row-twice", cause, text!("只保留一个", "keep one of them")));
     }
-    let days = number(field, &(7..=u32::MAX), wrong)?;
-    let advice = text!("天数是 7 的倍数，从 7 到 {}", "the days are a multiple of 7, from 7 to {}", MOST_WEEKS * 7);
+    let days = number(field, &(7..=MOST_DAYS), wrong)?;
     if days % 7 != 0 {
-        wrong.push(field.wrong("horizon-weeks", text!("{days} 天不是整周", "{days} days are no whole weeks"), advice));
-        return None;
-    }
-    if days > MOST_WEEKS * 7 {
-        let weeks = days / 7;
-        let cause = text!("不能计划 {weeks} 周，最多 {MOST_WEEKS} 周", "{weeks} weeks cannot be planned, {MOST_WEEKS} at most");
-        wrong.push(field.wrong("horizon-weeks", cause, advice));
+        let (before, after) = (days / 7 * 7, days.div_ceil(7) * 7);
+        let cause = text!("{days} 天不是整周", "{days} days are no whole weeks");
+        wrong.push(field.wrong("no-whole-weeks", cause, text!("写 {before} 或 {after}", "write {before} or {after}")));
         return None;
     }
     Some(days)
@@ -122,6 +118,12 @@ impl<'a> Reader<'_, 'a, '_> {
         number(field, &(0..=most), self.wrong).unwrap_or_default()
     }
 
+    /// A day of the horizon, counted from 0.
+    fn day(&mut self, field: &Field<'_>) -> Option<usize> {
+        let last = self.days.unwrap_or(MOST_DAYS) - 1;
+        number(field, &(0..=last), self.wrong).map(|day| day as usize)
+    }
+
     fn shifts(&mut self) -> Vec<Shift> {
         let rows = self.rows(Section::Shifts);
         for row in &rows {
@@ -142,7 +144,7 @@ impl<'a> Reader<'_, 'a, '_> {
         for row in self.rows(Section::Staff) {
             self.people.give(&row[0], self.wrong);
             let most_of = self.most_of(&row[1]);
-            let (most_minutes, least_minutes) = (self.up_to(&row[2], LARGEST_WEIGHT), self.up_to(&row[3], LARGEST_WEIGHT));
+            let (most_minutes, least_minutes) = (self.up_to(&row[2], MOST_MINUTES), self.up_to(&row[3], MOST_MINUTES));
             let longest_run = self.longest_run(&row[4]);
             let [shortest_run, shortest_off] = [5, 6].map(|column| self.up_to(&row[column], LONGEST_SHORTEST_RUN));
             let weekends = self.up_to(&row[7], MOST_HEADS);
@@ -170,7 +172,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// A run as long as the horizon is no limit.
     fn longest_run(&mut self, field: &Field<'_>) -> u32 {
-        let value = number(field, &(1..=u32::MAX), self.wrong).unwrap_or(u32::MAX);
+        let value = number(field, &(1..=MOST_DAYS), self.wrong).unwrap_or(u32::MAX);
         if value > LONGEST_RUN && self.days.is_some_and(|days| value < days) {
             let column = field.column;
             let cause = text!("{value} 超出范围", "{value} is out of range");
@@ -209,7 +211,7 @@ impl<'a> Reader<'_, 'a, '_> {
         for row in self.rows(Section::DaysOff) {
             let person = self.people.find(&row[0], self.wrong);
             for field in &row[1..] {
-                let Some(day) = day(field, self.days, self.wrong) else { continue };
+                let Some(day) = self.day(field) else { continue };
                 if person.and_then(|person| staff.get_mut(person)).is_some_and(|person| !person.days_off.insert(day)) {
                     let id = row[0].text;
                     let cause = text!("{id} 第 {day} 天的休息写了两遍", "day {day} of {id} is given twice");
@@ -224,7 +226,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut wishes = Vec::new();
         for row in self.rows(section) {
             let person = self.people.find(&row[0], self.wrong);
-            let (day, shift) = (day(&row[1], self.days, self.wrong), self.shifts.find(&row[2], self.wrong));
+            let (day, shift) = (self.day(&row[1]), self.shifts.find(&row[2], self.wrong));
             let weight = self.up_to(&row[3], LARGEST_WISH);
             let (Some(person), Some(day), Some(shift)) = (person, day, shift) else { continue };
             self.once(&mut first, (person, day, shift), &row[0]);
@@ -238,7 +240,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut cover = BTreeMap::new();
         let mut weights: Option<((u32, u32), usize)> = None;
         for row in self.rows(Section::Cover) {
-            let (day, shift) = (day(&row[0], self.days, self.wrong), self.shifts.find(&row[1], self.wrong));
+            let (day, shift) = (self.day(&row[0]), self.shifts.find(&row[1], self.wrong));
             let need = self.up_to(&row[2], MOST_HEADS);
             let own = (self.up_to(&row[3], LARGEST_WEIGHT), self.up_to(&row[4], LARGEST_WEIGHT));
             let ((under, over), line) = *weights.get_or_insert((own, row[0].line));
