@@ -141,9 +141,9 @@ impl<'a> Sections<'a> {
                 wrong.push(Diagnostic::error("row-outside-section", Place::root(), cause, advice).at(span));
             }
         }
-        for section in Section::NEEDED.into_iter().filter(|section| !sections.has(*section)) {
+        for section in Section::NEEDED.into_iter().filter(|section| sections.is_empty(*section)) {
             let heading = section.heading();
-            let cause = text!("文件里没有 {heading}", "the file has no {heading}");
+            let cause = text!("文件里没有 {heading}，或者它是空的", "the file has no {heading}, or nothing in it");
             let columns = section.columns().join(", ");
             let advice = text!("补上这一段，每行是：{columns}", "add the section; its rows are: {columns}");
             wrong.push(Diagnostic::error("section-missing", Place::root(), cause, advice).at(last.clone()));
@@ -189,13 +189,13 @@ impl<'a> Sections<'a> {
         self.rows.iter().filter(move |(section, _)| *section == of).map(|(_, fields)| fields.as_slice())
     }
 
-    fn has(&self, section: Section) -> bool {
-        self.seen.iter().any(|(known, _)| *known == section)
+    fn is_empty(&self, section: Section) -> bool {
+        self.rows(section).next().is_none() && !self.broken.contains(&section)
     }
 
-    /// Whether the section is there and none of its rows was left out.
+    /// Whether there is something in the section and none of its rows was left out.
     pub fn is_whole(&self, section: Section) -> bool {
-        self.has(section) && !self.broken.contains(&section)
+        !self.is_empty(section) && !self.broken.contains(&section)
     }
 
     fn open(&mut self, content: &str, span: &Range<usize>, line: usize, wrong: &mut Vec<Diagnostic>) -> Option<Section> {

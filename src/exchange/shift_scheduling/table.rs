@@ -132,7 +132,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut shifts = Vec::new();
         for row in &rows {
             let minutes = number(&row[1], &(1..=DAY), self.wrong).unwrap_or(DAY);
-            let barred = row.get(2).filter(|field| !field.text.is_empty()).into_iter().flat_map(|field| field.parts('|'));
+            let barred = row.get(2).into_iter().flat_map(|field| field.parts('|')).filter(|part| !part.text.is_empty());
             let bars = barred.filter_map(|field| self.shifts.find(&field, self.wrong)).collect();
             shifts.push(Shift { id: row[0].text.to_owned(), minutes, bars });
         }
