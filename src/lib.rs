@@ -4,9 +4,11 @@
 //! it into decisions, the [`rules`] add their rows, [`milp`] holds the program as data; `engine`
 //! takes it to HiGHS and `solve` decides in which portions; the answer is decoded into a roster.
 //! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
-//! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved.
+//! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved;
+//! [`exchange`] reads what others have written, and writes what others read.
 //!
 //! ```text
+//! benchmark files → exchange → domain → YAML
 //! YAML → format → domain + rule book → planning (+ rules.formulate) → milp → engine ⇄ solve → roster
 //! roster.yaml → format → audit (rules.audit) → verdict → report
 //! ```
@@ -15,6 +17,7 @@ pub mod audit;
 pub mod diagnose;
 pub mod diagnostic;
 pub mod domain;
+pub mod exchange;
 pub mod format;
 pub mod generate;
 pub mod milp;

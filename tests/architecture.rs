@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("engine", &["milp"]),
     ("rules", &["domain", "planning", "diagnostic"]),
     ("format", &["domain", "rules", "diagnostic"]),
+    ("exchange", &["domain", "rules", "diagnostic"]),
     ("generate", &["domain", "diagnostic"]),
     ("solve", &["domain", "planning", "milp", "rules", "engine", "diagnostic"]),
     ("audit", &["domain", "rules", "diagnostic"]),

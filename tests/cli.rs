@@ -139,6 +139,43 @@ fn report_prints_and_writes_one_page() {
     assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--week", "26"])), 2);
 }
 
+#[test]
+fn import_writes_an_instance_that_check_accepts() {
+    let folder = folder();
+    let instance = folder.path().join("week.yaml");
+    let output = shangxia(&["import", "--format", "shift-scheduling", "tests/exchange/week.txt", "-o", text(&instance)]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(code(&shangxia(&["check", text(&instance)])), 0);
+    let printed = shangxia(&["import", "--format", "shift-scheduling", "tests/exchange/week.txt"]);
+    assert_eq!(printed.stdout, fs::read(&instance).unwrap());
+}
+
+#[test]
+fn import_reports_bad_input_with_its_place_and_writes_nothing() {
+    let folder = folder();
+    let instance = folder.path().join("broken.yaml");
+    let broken = "tests/exchange/broken/several.txt";
+    let output = shangxia(&["import", "--format", "shift-scheduling", broken, "-o", text(&instance), "--lang", "zh"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("several.txt:7:3") && err(&output).contains("建议"), "{}", err(&output));
+    assert!(!instance.exists());
+    assert_eq!(code(&shangxia(&["import", "--format", "shift-scheduling", "nowhere.txt"])), 1);
+    let binary = folder.path().join("binary.txt");
+    fs::write(&binary, b"SECTION_HORIZON\n\xff\n").unwrap();
+    let output = shangxia(&["import", "--format", "shift-scheduling", text(&binary)]);
+    assert!(code(&output) == 2 && err(&output).contains("UTF-8"), "{}", err(&output));
+}
+
+#[test]
+fn report_writes_a_roster_as_a_table() {
+    let folder = folder();
+    let table = folder.path().join("roster.csv");
+    assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--csv-roster", text(&table)])), 0);
+    let written = fs::read_to_string(&table).unwrap();
+    assert!(written.lines().all(|line| line.matches(',').count() == 7) && written.starts_with("D001,"), "{written}");
+    assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--csv-roster", text(&table), "--week", "1"])), 2);
+}
+
 #[cfg(feature = "solver")]
 mod solving {
     use super::*;

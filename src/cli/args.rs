@@ -40,10 +40,12 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rule book.
     Rules(RulesArgs),
-    /// Show a roster in the terminal, or write it as HTML.
+    /// Show a roster in the terminal, or write it as HTML or CSV.
     Report(ReportArgs),
     /// Generate a realistic alliance from a seed.
     Generate(GenerateArgs),
+    /// Make an instance from a file of another format.
+    Import(ImportArgs),
     /// Print the JSON Schema of an instance, for editors.
     Schema,
     /// Print a completion script for a shell.
@@ -117,11 +119,15 @@ pub struct ReportArgs {
     /// Write one self-contained HTML file instead of printing.
     #[arg(long)]
     pub html: Option<PathBuf>,
+    /// Write a table instead of printing: a line for each doctor, `id,day 0,day 1,…`, each cell the id of the shift or
+    /// empty, several joined by `+`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
+    pub csv_roster: Option<PathBuf>,
     /// Only this unit.
     #[arg(long)]
     pub unit: Option<String>,
     /// Only this week of the horizon, counted from 1.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=26))]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=52))]
     pub week: Option<u16>,
     /// Only the summary.
     #[arg(long, conflicts_with_all = ["unit", "week", "html"])]
@@ -159,6 +165,26 @@ pub struct GenerateArgs {
     /// Make it feasible: plant a roster, lower the needs to it, and write it beside the instance.
     #[arg(long, requires = "output")]
     pub planted: bool,
+    /// Instance file to write; it is printed if not given.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ForeignFormat {
+    /// The text format of the shift-scheduling benchmarks of Curtois and Qu.
+    ShiftScheduling,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Format of the file.
+    #[arg(long, value_enum)]
+    pub format: ForeignFormat,
+    /// File to read.
+    pub file: PathBuf,
     /// Instance file to write; it is printed if not given.
     #[arg(short, long)]
     pub output: Option<PathBuf>,

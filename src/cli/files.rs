@@ -17,7 +17,11 @@ pub fn colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
-fn source(path: &Path, lang: Lang) -> Result<Source> {
+/// The text of a file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn source(path: &Path, lang: Lang) -> Result<Source> {
     let what = if lang == Lang::Zh { "无法读取" } else { "cannot read" };
     let bytes = std::fs::read(path).with_context(|| format!("{what} {}", path.display()))?;
     Ok(Source::from_bytes(path.display().to_string(), bytes))

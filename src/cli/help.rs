@@ -32,11 +32,12 @@ const ZH: &[Help] = &[
     ("rules", "列出规则库", &[("pack", "列出某个规则包的条目")]),
     (
         "report",
-        "在终端显示班表，或写成 HTML",
+        "在终端显示班表，或写成 HTML、CSV",
         &[
             ("instance", "实例文件（YAML）"),
             ("roster", "班表文件（YAML）"),
             ("html", "写成一个自足的 HTML 文件"),
+            ("csv_roster", "写成一张表而不打印：每名医生一行 `编号,第 0 天,第 1 天,…`，格子里是班次编号或空着，一天几个班用 `+` 连起来"),
             ("unit", "只看这个科室"),
             ("week", "只看计划期的第几周（从 1 数起）"),
             ("summary", "只看摘要"),
@@ -51,6 +52,15 @@ const ZH: &[Help] = &[
             ("weeks", "周数"),
             ("start", "计划期开始的星期一"),
             ("planted", "保证排得出：先埋入一份班表，把需求降到它能满足的程度，并把班表写在实例旁边"),
+            ("output", "写入的实例文件；不写则直接打印"),
+        ],
+    ),
+    (
+        "import",
+        "由别的格式的文件写出实例",
+        &[
+            ("format", "文件的格式：shift-scheduling 是 Curtois 和 Qu 的排班基准题"),
+            ("file", "要读的文件"),
             ("output", "写入的实例文件；不写则直接打印"),
         ],
     ),
@@ -70,8 +80,9 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("rules", "  shangxia rules --pack cn-alliance"),
     (
         "report",
-        "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html",
+        "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html\n  shangxia report instance.yaml roster.yaml --csv-roster roster.csv",
     ),
+    ("import", "  shangxia import --format shift-scheduling Instance1.txt -o instance.yaml"),
     (
         "generate",
         "  shangxia generate --size s --seed 1 -o alliance.yaml\n  shangxia generate --size m --seed 7 --planted -o alliance.yaml   # and alliance.roster.yaml",

@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod generate;
 mod help;
+mod import;
 #[cfg(feature = "solver")]
 mod progress;
 mod report;
@@ -84,6 +85,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Rules(options) => rules::run(&options, lang),
         Command::Report(options) => report::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
+        Command::Import(options) => import::run(&options, lang),
         Command::Schema => schema::run(),
         Command::Completions(options) => completions::run(&options, lang),
     }

@@ -1,10 +1,11 @@
-//! `shangxia report`: a roster in the terminal or as HTML.
+//! `shangxia report`: a roster in the terminal, as HTML or as a table.
 
 use super::{Exit, args::ReportArgs, files};
 use anyhow::Result;
 use shangxia::{
     audit::audit,
     diagnostic::Lang,
+    exchange::roster_csv,
     report::{Timetable, html, terminal},
     text,
 };
@@ -35,7 +36,11 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
     let timetable = Timetable::new(&instance, &roster, &verdict);
     if let Some(path) = &options.html {
         files::write(path, &html::page(&timetable, lang), lang)?;
-    } else {
+    }
+    if let Some(path) = &options.csv_roster {
+        files::write(path, &roster_csv(&instance, &roster), lang)?;
+    }
+    if options.html.is_none() && options.csv_roster.is_none() {
         let look = terminal::TerminalOptions {
             width: 80,
             colour: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),

@@ -2,6 +2,7 @@
 
 mod lang;
 mod place;
+pub mod suggest;
 
 pub use lang::{Lang, Text};
 pub use place::{Place, Step};

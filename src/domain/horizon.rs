@@ -11,8 +11,8 @@ pub struct Horizon {
     /// The Monday the plan starts on.
     #[schemars(with = "super::DateText")]
     pub start: NaiveDate,
-    /// Number of weeks, 13 for a quarter.
-    #[schemars(range(min = 1, max = 26))]
+    /// Number of weeks, 13 for a quarter, 52 for a year.
+    #[schemars(range(min = 1, max = 52))]
     pub weeks: usize,
 }
 

@@ -17,9 +17,10 @@ mod render;
 mod schema;
 mod source;
 mod structure;
-mod suggest;
 mod syntax;
 mod write;
+
+use crate::diagnostic::suggest;
 
 pub use hash::instance_hash;
 pub use read::{Reading, read_instance, read_roster};

@@ -88,7 +88,7 @@ impl Source {
     }
 
     /// Why it is not read at all.
-    pub(super) fn refused(&self) -> Option<&Diagnostic> {
+    pub fn refused(&self) -> Option<&Diagnostic> {
         self.refused.as_ref()
     }
 

@@ -54,7 +54,7 @@ pub const RULES: &[RandomRule] = &[
     rule("panel", Doctors, settings::panel),
     rule("room_limit", Sites, settings::room_limit),
     rule("weekly_hours", Doctors, settings::weekly_hours),
-    rule("period_hours", Doctors, settings::period_hours).idle_is_free(|settings| settings["under_weight"] == 0),
+    rule("period_hours", Doctors, settings::period_hours).idle_is_free(|settings| settings["under_weight"] == 0 && settings["least"].is_null()),
     rule("continuous_duty", Doctors, settings::continuous_duty),
     rule("daily_rest", Doctors, settings::daily_rest),
     rule("post_call_rest", Doctors, settings::post_call_rest),

@@ -38,11 +38,14 @@ pub fn weekly_hours(dice: &mut Dice, _: &Instance) -> Value {
 }
 
 pub fn period_hours(dice: &mut Dice, _: &Instance) -> Value {
-    json!({
+    let mut settings = json!({
         "window": dice.one_of(&["horizon", "week", "month"]),
         "overtime_per_month": dice.one_of(&["0m", "10h", "36h"]),
         "under_weight": dice.below(3),
-    })
+    });
+    put(&mut settings, "most", dice.perhaps(30, &["20h", "8h", "16h30m"]));
+    put(&mut settings, "least", dice.perhaps(30, &["4h", "1m", "8h"]));
+    settings
 }
 
 pub fn continuous_duty(dice: &mut Dice, _: &Instance) -> Value {
@@ -63,6 +66,11 @@ pub fn day_off(dice: &mut Dice, _: &Instance) -> Value {
     let mut settings = json!({ "in_days": in_days, "at_least": 1 + dice.below(in_days - 1) });
     put(&mut settings, "max_run", dice.perhaps(40, &[1, 2, 3]));
     put(&mut settings, "min_off_run", dice.perhaps(40, &[2, 3]));
+    if dice.chance(30) {
+        settings["at_least"] = json!(0);
+        settings["max_run"] = json!(dice.one_of(&[4, 3]));
+        settings["min_run"] = json!(dice.one_of(&[2, 3]));
+    }
     settings
 }
 
@@ -119,7 +127,12 @@ pub fn shift_sequence(dice: &mut Dice, instance: &Instance) -> Value {
         put(&mut run, "min", min);
         runs.push(run);
     }
-    json!({ "forbid": forbid, "runs": runs })
+    let mut forbid_shifts: Vec<Value> = Vec::new();
+    let shifts: Vec<&str> = instance.shifts.iter().map(|shift| shift.id.as_str()).collect();
+    for from in dice.some_of(25, &shifts) {
+        forbid_shifts.push(json!({ "from": from, "to": dice.few_of(40, &shifts) }));
+    }
+    json!({ "forbid": forbid, "forbid_shifts": forbid_shifts, "runs": runs })
 }
 
 pub fn shift_count(dice: &mut Dice, instance: &Instance) -> Value {

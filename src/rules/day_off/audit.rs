@@ -16,6 +16,7 @@ pub(super) fn audit(rule: &DayOff, instance: &Instance, roster: &Roster) -> Vec<
             let judge = Judge { rule, instance, doctor, worked };
             findings.extend(judge.too_few_off());
             findings.extend(judge.runs_of_work());
+            findings.extend(judge.short_runs_of_work());
             findings.extend(judge.runs_off());
         }
     }
@@ -57,12 +58,17 @@ impl Judge<'_> {
         findings
     }
 
+    /// First and last days of the runs of working days.
+    fn runs(&self) -> impl Iterator<Item = (i64, i64)> {
+        let end = self.instance.horizon.days() as i64;
+        let begins = self.worked.iter().copied().filter(|day| !self.worked.contains(&(day - 1)));
+        begins.map(move |first| (first, (first..end).take_while(|day| self.worked.contains(day)).last().unwrap_or(first)))
+    }
+
     fn runs_of_work(&self) -> Vec<Finding> {
         let Some(most) = self.rule.max_run.map(i64::from) else { return Vec::new() };
         let mut findings = Vec::new();
-        let end = self.instance.horizon.days() as i64;
-        for first in self.worked.iter().copied().filter(|day| !self.worked.contains(&(day - 1))) {
-            let last = (first..end).take_while(|day| self.worked.contains(day)).last().unwrap_or(first);
+        for (first, last) in self.runs() {
             let beyond = (first + most..=last).filter(|day| *day >= 0).count() as i64;
             if beyond > 0 {
                 let (id, from, length) = (&self.doctor.id, self.instance.horizon.date(first), last - first + 1);
@@ -71,6 +77,27 @@ impl Judge<'_> {
                     "{id} works {length} days running from {from}; {most} is the most"
                 );
                 findings.push(self.finding(first, beyond, text));
+            }
+        }
+        findings
+    }
+
+    /// Runs that begin on the first day anything is known of, or reach the last day, may be parts
+    /// of longer ones.
+    fn short_runs_of_work(&self) -> Vec<Finding> {
+        let Some(least) = self.rule.min_run.map(i64::from) else { return Vec::new() };
+        let known = self.worked.first().copied().unwrap_or(0).min(0);
+        let end = self.instance.horizon.days() as i64;
+        let mut findings = Vec::new();
+        for (first, last) in self.runs().filter(|(first, last)| *first > known && (-1..end - 1).contains(last)) {
+            let length = last - first + 1;
+            if length < least {
+                let (id, from) = (&self.doctor.id, self.instance.horizon.date(first));
+                let text = text!(
+                    "{id} 自 {from} 起只连续工作 {length} 天，应至少 {least} 天",
+                    "{id} works only {length} days running from {from}; {least} are due"
+                );
+                findings.push(self.finding(first, least - length, text));
             }
         }
         findings

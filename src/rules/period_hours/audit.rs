@@ -22,27 +22,39 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
             let workdays = there.iter().filter(|date| instance.calendar.day_type(**date) == DayType::Workday).count() as i64;
             let statutory = workdays * WORKDAY.0 * i64::from(doctor.contract.fte) / 100;
             let overtime = overtime(rule, doctor, &there);
-            let due = workdays * doctor.contract.weekly_minutes() / 5;
+            let may = rule.most.map_or(statutory + overtime, |most| most.0);
+            let contract = workdays * doctor.contract.weekly_minutes() / 5;
+            let whole = rule.window.days(*from).map_or(dates.len() as i64, i64::from);
+            let due = rule.least.map_or(contract, |least| least.0 * dates.len() as i64 / whole);
             let id = &doctor.id;
             let mut charge = |minutes: i64, enforce: Enforce, aim: Priority, text| {
                 let hours = (minutes + 59) / 60;
                 findings.push(Finding::new(&PeriodHours::CARD, enforce, hours, Measure::Hours, text).aim(aim).doctor(id).date(*from));
             };
-            if worked > statutory + overtime {
-                let (worked, statutory, overtime) = (Minutes(worked), Minutes(statutory), Minutes(overtime));
-                let text = text!(
-                    "{id} 在 {from} 至 {to} 共工作 {worked}，超过法定 {statutory} 加可安排的加班 {overtime}",
-                    "{id} works {worked} from {from} to {to}, more than {statutory} statutory and {overtime} of overtime"
-                );
-                charge(worked.0 - statutory.0 - overtime.0, rule.enforce, Priority::Safety, text);
+            let said = Minutes(worked);
+            if worked > may {
+                let (most, statutory, overtime) = (Minutes(may), Minutes(statutory), Minutes(overtime));
+                let text = if rule.most.is_some() {
+                    text!("{id} 在 {from} 至 {to} 共工作 {said}，最多 {most}", "{id} works {said} from {from} to {to}; {most} is the most")
+                } else {
+                    text!(
+                        "{id} 在 {from} 至 {to} 共工作 {said}，超过法定 {statutory} 加可安排的加班 {overtime}",
+                        "{id} works {said} from {from} to {to}, more than {statutory} statutory and {overtime} of overtime"
+                    )
+                };
+                charge(worked - may, rule.enforce, Priority::Safety, text);
             }
-            if worked < due && rule.under_weight > 0 {
-                let (worked, due) = (Minutes(worked), Minutes(due));
+            if worked < due && rule.least.is_some() {
+                let least = Minutes(due);
+                let text = text!("{id} 在 {from} 至 {to} 只工作 {said}，应至少 {least}", "{id} works only {said} from {from} to {to}; {least} are due");
+                charge(due - worked, rule.enforce, Priority::Obligations, text);
+            } else if worked < due && rule.under_weight > 0 {
+                let due_in_all = Minutes(due);
                 let text = text!(
-                    "{id} 在 {from} 至 {to} 只工作 {worked}，合同应为 {due}",
-                    "{id} works only {worked} from {from} to {to}; the contract says {due}"
+                    "{id} 在 {from} 至 {to} 只工作 {said}，合同应为 {due_in_all}",
+                    "{id} works only {said} from {from} to {to}; the contract says {due_in_all}"
                 );
-                charge(due.0 - worked.0, Enforce::Weight(rule.under_weight), Priority::Stability, text);
+                charge(due - worked, Enforce::Weight(rule.under_weight), Priority::Stability, text);
             }
         }
     }

@@ -5,11 +5,13 @@
 //! `workdays` are those of the calendar on which the doctor is employed and not absent.
 //! `overtime` is `overtime_per_month × days / days of the month` for each month of the period,
 //! counting the days on which the doctor is there and may be asked for overtime.
+//!
+//! Where hours are fixed: `worked ≤ most`, and `worked ≥ least` at `enforce`; of a month or quarter
+//! cut by the horizon `least × its days / days of the whole`.
 
 use super::{PeriodHours, WORKDAY};
 use crate::{
     domain::{DayType, Doctor, Enforce, FactKind, Instance, Priority},
-
     planning::{Block, Plan, Tag},
 };
 use chrono::Datelike;
@@ -25,8 +27,13 @@ pub(super) fn formulate(rule: &PeriodHours, plan: &mut Plan<'_>) {
             let tag = |side: &str| {
                 Tag::new(Block::default().person(d)).with("d", &doctor.id).with("from", instance.horizon.date(window.start as i64)).with("side", side)
             };
-            plan.require_per(&tag("over"), &worked.clone().leq(limits.most as f64), rule.enforce, 60);
-            if rule.under_weight > 0 {
+            let most = rule.most.map_or(limits.most, |most| most.0);
+            plan.require_per(&tag("over"), &worked.clone().leq(most as f64), rule.enforce, 60);
+            if let Some(least) = rule.least {
+                let days = window.len() as i64;
+                let whole = rule.window.days(instance.horizon.date(window.start as i64)).map_or(days, i64::from);
+                plan.require_per(&tag("under").aim(Priority::Obligations), &worked.geq((least.0 * days / whole) as f64), rule.enforce, 60);
+            } else if rule.under_weight > 0 {
                 plan.require_per(&tag("under").aim(Priority::Stability), &worked.geq(limits.least as f64), Enforce::Weight(rule.under_weight), 60);
             }
         }

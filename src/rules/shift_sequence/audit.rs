@@ -24,9 +24,10 @@ fn successions(rule: &ShiftSequence, doctor: &Doctor, entries: &[Entry<'_>]) -> 
     for (position, earlier) in entries.iter().enumerate() {
         for later in entries[position + 1..].iter().filter(|later| !later.is_past()) {
             let pair = rule.forbid.iter().find(|pair| pair.from == earlier.shift.kind && pair.to == later.shift.kind);
+            let named = rule.forbid_shifts.iter().any(|after| after.from == earlier.shift.id && after.to.contains(&later.shift.id));
             let next_day = later.day == earlier.day + 1;
             let same_day = later.day == earlier.day && later.from > earlier.from;
-            if pair.is_some_and(|pair| next_day || pair.same_day && same_day) {
+            if next_day && named || pair.is_some_and(|pair| next_day || pair.same_day && same_day) {
                 let (id, a, b) = (&doctor.id, earlier.duty.date, later.duty.date);
                 let (before, after) = (&earlier.duty.post, &later.duty.post);
                 let (from, to) = (earlier.shift.kind.name(), later.shift.kind.name());

@@ -1,6 +1,6 @@
 //! For each doctor, with `works` 1 on a day on which a duty of the kind begins (a constant before
 //! the start):
-//! - each duty and each later one that may not follow it on the next day or the same:
+//! - each duty and each later one that may not follow it on the next day or the same, by kind or shift:
 //!   `earlier + later ≤ 1`, gathered into rows over cliques,
 //! - each window of `max + 1` days: `Σ works ≤ max`,
 //! - each `k < min` days with a day before and a day after on which the doctor is there:
@@ -8,7 +8,7 @@
 
 use super::{ShiftRun, ShiftSequence};
 use crate::{
-    domain::{Doctor, Enforce},
+    domain::{Doctor, Enforce, Shift},
     planning::{Block, Plan, Slot, Tag},
 };
 use good_lp::Expression;
@@ -19,12 +19,10 @@ const TWO_DAYS: i64 = 2 * 24 * 60;
 
 pub(super) fn formulate(rule: &ShiftSequence, plan: &mut Plan<'_>) {
     let instance = plan.instance;
-    let reach = |duty: &Slot<'_>| rule.forbid.iter().any(|pair| pair.from == duty.shift.kind).then_some(TWO_DAYS);
+    let reach = |duty: &Slot<'_>| rule.says_of(duty.shift).then_some(TWO_DAYS);
     let clashes = |earlier: &Slot<'_>, later: &Slot<'_>| {
-        rule.forbid.iter().any(|pair| {
-            let days = later.day - earlier.day;
-            (pair.from, pair.to) == (earlier.shift.kind, later.shift.kind) && (days == 1 || days == 0 && pair.same_day)
-        })
+        let days = later.day - earlier.day;
+        (0..=1).contains(&days) && rule.forbids(earlier.shift, later.shift, days == 0)
     };
     for (d, doctor) in instance.doctors.iter().enumerate().filter(|(_, doctor)| instance.in_scope(&rule.scope, doctor)) {
         plan.keep_apart(d, rule.enforce, reach, clashes);
@@ -33,6 +31,19 @@ pub(super) fn formulate(rule: &ShiftSequence, plan: &mut Plan<'_>) {
             days.not_too_long(rule.enforce);
             days.not_too_short(rule.enforce);
         }
+    }
+}
+
+impl ShiftSequence {
+    /// Whether anything may not follow this shift.
+    fn says_of(&self, shift: &Shift) -> bool {
+        self.forbid.iter().any(|pair| pair.from == shift.kind) || self.forbid_shifts.iter().any(|after| after.from == shift.id)
+    }
+
+    /// Whether one shift may not follow another on the same day, or else on the next.
+    fn forbids(&self, from: &Shift, to: &Shift, same_day: bool) -> bool {
+        self.forbid.iter().any(|pair| (pair.from, pair.to) == (from.kind, to.kind) && (pair.same_day || !same_day))
+            || !same_day && self.forbid_shifts.iter().any(|after| after.from == from.id && after.to.contains(&to.id))
     }
 }
 

@@ -1,11 +1,11 @@
-//! Kinds of shifts that may not follow each other, and runs of one kind.
+//! Shifts and kinds of shifts that may not follow each other, and runs of one kind.
 
 mod audit;
 mod formulation;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Enforce, Instance, Priority, Scope, ShiftKind},
+    domain::{Enforce, Instance, Priority, Scope, ShiftId, ShiftKind},
     rule_pages,
     rules::{Card, Group, Settings},
     text,
@@ -24,6 +24,16 @@ pub struct Succession {
     /// Nor later on the same day.
     #[serde(default, skip_serializing_if = "crate::domain::is_default")]
     pub same_day: bool,
+}
+
+/// Some shifts of the shift table after one of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShiftSuccession {
+    /// After a duty on this shift …
+    pub from: ShiftId,
+    /// … none on these on the next day.
+    pub to: Vec<ShiftId>,
 }
 
 /// Days in a row with a duty of one kind.
@@ -49,6 +59,9 @@ pub struct ShiftSequence {
     /// What may not follow what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forbid: Vec<Succession>,
+    /// The same by the shifts of the shift table, where kinds are too coarse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forbid_shifts: Vec<ShiftSuccession>,
     /// How long runs of one kind are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<ShiftRun>,
@@ -66,9 +79,9 @@ impl Settings for ShiftSequence {
 
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();
-        if self.forbid.is_empty() && self.runs.is_empty() {
+        if self.forbid.is_empty() && self.forbid_shifts.is_empty() && self.runs.is_empty() {
             let what = text!("没有写明什么班次顺序", "it does not say which sequence of shifts");
-            wrong.push(Diagnostic::error("empty-rule", place.clone(), what, text!("写上 forbid 或 runs", "give `forbid` or `runs`")));
+            wrong.push(Diagnostic::error("empty-rule", place.clone(), what, text!("写上 forbid、forbid_shifts 或 runs", "give `forbid`, `forbid_shifts` or `runs`")));
         }
         let mut senseless = |place: Place, what: Text, advice: Text| wrong.push(Diagnostic::error("senseless-setting", place, what, advice));
         for (position, pair) in self.forbid.iter().enumerate() {
@@ -76,6 +89,17 @@ impl Settings for ShiftSequence {
             if self.forbid[..position].iter().any(|other| (other.from, other.to) == (pair.from, pair.to)) {
                 let what = text!("{from} 之后不接 {to} 写了两遍", "{to} after {from} is forbidden twice");
                 senseless(place.key("forbid").index(position), what, text!("留一遍", "leave one"));
+            }
+        }
+        for (position, after) in self.forbid_shifts.iter().enumerate() {
+            let (here, from) = (place.key("forbid_shifts").index(position), &after.from);
+            if after.to.is_empty() {
+                let what = text!("没有写明 {from} 之后不接什么", "it does not say what may not follow {from}");
+                senseless(here.key("to"), what, text!("写上班次", "name the shifts"));
+            }
+            if self.forbid_shifts[..position].iter().any(|other| other.from == *from) {
+                let what = text!("{from} 之后不接什么写了两遍", "what may not follow {from} is said twice");
+                senseless(here, what, text!("合成一条", "join them into one"));
             }
         }
         for (position, run) in self.runs.iter().enumerate() {

@@ -19,11 +19,11 @@ use serde::{Deserialize, Serialize};
 pub struct Weekend {
     /// In any so many consecutive weeks; not said: in the whole horizon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 26))]
+    #[schemars(range(min = 1, max = 52))]
     pub weeks: Option<u8>,
     /// Most weekends worked; not said: no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 26))]
+    #[schemars(range(max = 52))]
     pub max_worked: Option<u8>,
     /// Who works on one day of a weekend works on the other too.
     #[serde(default, skip_serializing_if = "crate::domain::is_default")]

@@ -1,9 +1,10 @@
 //! Did you mean.
 
-use crate::{diagnostic::Text, text};
+use super::Text;
+use crate::text;
 
 /// The known word a mistyped one was probably meant to be.
-pub(super) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' '], "");
     let wanted = plain(typed);
     let mut best: Option<(usize, &str)> = None;
@@ -33,7 +34,7 @@ fn only_numbers_differ(a: &str, b: &str) -> bool {
 }
 
 /// `a, b, c`, cut where it would fill the screen.
-pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 24;
     let words: Vec<&str> = words.into_iter().collect();
     let shown = words.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
@@ -41,12 +42,12 @@ pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The usual question.
-pub(super) fn did_you_mean(word: &str) -> Text {
+pub fn did_you_mean(word: &str) -> Text {
     text!("是不是想写“{word}”？", "did you mean `{word}`?")
 }
 
 /// Advice for a word that is none of those known.
-pub(super) fn advice<'a>(typed: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
+pub fn advice<'a>(typed: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
     if let Some(word) = nearest(typed, known.clone()) {
         return did_you_mean(word);
     }

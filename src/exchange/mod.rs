@@ -1,0 +1,7 @@
+//! What others have written, read into the domain; and rosters as others read them.
+
+mod roster_csv;
+mod shift_scheduling;
+
+pub use roster_csv::roster_csv;
+pub use shift_scheduling::read_shift_scheduling;
