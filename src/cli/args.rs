@@ -80,6 +80,19 @@ pub struct SolveArgs {
     /// Seed of the search.
     #[arg(long, default_value_t = 0)]
     pub seed: u32,
+    /// Portions solved side by side; the roster does not depend on it. Default: the cores there are.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Begin with this roster, an older or an edited one.
+    #[arg(long, value_name = "ROSTER")]
+    pub from: Option<PathBuf>,
+    /// Count work, never the clock: the same bytes on any machine and under any load. `--time-limit`
+    /// then stands for the work that a usual machine does in that time.
+    #[arg(long)]
+    pub deterministic: bool,
+    /// Say how much memory was needed.
+    #[arg(short, long)]
+    pub verbose: bool,
 }
 
 /// Arguments of `audit`.

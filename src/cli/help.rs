@@ -21,6 +21,10 @@ const ZH: &[Help] = &[
             ("time_limit", "允许的时间（秒）"),
             ("gap", "差距降到这个百分比即停"),
             ("seed", "搜索的随机种子"),
+            ("threads", "同时求解几个部分；班表与此无关。不写则用全部核心"),
+            ("from", "从这份班表开始：旧的，或手工改过的"),
+            ("deterministic", "只计工作量，不看时钟：在任何机器、任何负载下结果逐字节相同；`--time-limit` 这时指一般机器在这段时间里的工作量"),
+            ("verbose", "说明用了多少内存"),
         ],
     ),
     (
@@ -73,7 +77,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("check", "  shangxia check instances/town_of_eight.yaml --lang zh"),
     (
         "solve",
-        "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5",
+        "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5\n  shangxia solve instances/tongzhou_2026q1.yaml -o better.yaml --from roster.yaml",
     ),
     ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
     ("explain", "  shangxia explain weekly_hours --lang en"),

@@ -4,8 +4,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use shangxia::{
     diagnostic::Lang,
     engine::{Observer, Snapshot},
+    text,
 };
 use std::{
+    collections::BTreeMap,
     io::IsTerminal,
     sync::Mutex,
     time::{Duration, Instant},
@@ -14,9 +16,13 @@ use std::{
 /// Plain lines come at most this often.
 const EVERY: Duration = Duration::from_secs(5);
 
+/// Units named at most; the others are counted.
+const NAMED: usize = 3;
+
 /// Shows a search on stderr.
 pub struct Progress {
     lang: Lang,
+    units: Vec<String>,
     bar: Option<ProgressBar>,
     begin: Instant,
     state: Mutex<State>,
@@ -25,11 +31,13 @@ pub struct Progress {
 #[derive(Default)]
 struct State {
     stage: String,
+    short: String,
     printed: Option<Instant>,
 }
 
 impl Progress {
-    pub fn new(lang: Lang) -> Self {
+    /// `units` are their names, by position.
+    pub fn new(lang: Lang, units: Vec<String>) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::new_spinner();
             if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed:>4} {wide_msg}") {
@@ -38,7 +46,7 @@ impl Progress {
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         });
-        Self { lang, bar, begin: Instant::now(), state: Mutex::default() }
+        Self { lang, units, bar, begin: Instant::now(), state: Mutex::default() }
     }
 
     /// Takes the moving line away.
@@ -71,6 +79,7 @@ impl Observer for Progress {
         let stage = if self.lang == Lang::Zh { zh } else { en };
         if let Ok(mut state) = self.state.lock() {
             stage.clone_into(&mut state.stage);
+            state.short.clear();
             state.printed = None;
         }
         self.show(stage);
@@ -82,8 +91,24 @@ impl Observer for Progress {
             return;
         }
         state.printed = Some(Instant::now());
-        let text = format!("{}  {}", state.stage, self.words(&snapshot));
+        let text = format!("{}  {}{}", state.stage, self.words(&snapshot), state.short);
         drop(state);
         self.show(&text);
+    }
+
+    fn short(&self, by_unit: &BTreeMap<u32, i64>) {
+        let mut worst: Vec<(i64, u32)> = by_unit.iter().map(|(unit, number)| (-number, *unit)).collect();
+        worst.sort_unstable();
+        let named = worst.iter().take(NAMED).filter_map(|(number, unit)| Some(format!("{} {}", self.units.get(*unit as usize)?, -number)));
+        let mut named: Vec<String> = named.collect();
+        if worst.len() > NAMED {
+            let (rest, others) = (-worst[NAMED..].iter().map(|(number, _)| number).sum::<i64>(), worst.len() - NAMED);
+            named.push(text!("另 {others} 处 {rest}", "{others} more {rest}").in_lang(self.lang).to_owned());
+        }
+        let (zh, en) = (named.join("、"), named.join(", "));
+        let text = if named.is_empty() { String::new() } else { text!("  缺：{zh}", "  short: {en}").in_lang(self.lang).to_owned() };
+        if let Ok(mut state) = self.state.lock() {
+            state.short = text;
+        }
     }
 }

@@ -6,7 +6,7 @@ use shangxia::{
     audit::audit,
     diagnose,
     diagnostic::{Diagnostic, Lang, Text},
-    domain::Instance,
+    domain::{Instance, Unit},
     engine::{Interrupt, Status},
     format,
     report::{Timetable, html, terminal},
@@ -28,12 +28,29 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     if book.iter().any(Diagnostic::is_error) {
         return Ok(Exit::NoRoster);
     }
+    let from = match options.from.as_deref().map(|path| files::roster(path, &instance, lang)).transpose()? {
+        Some(Err(exit)) => return Ok(exit),
+        from => from.and_then(Result::ok),
+    };
     let interrupt = Interrupt::default();
     listen(&interrupt, lang)?;
-    let progress = Progress::new(lang);
-    let how = Options { time_limit: Duration::from_secs(options.time_limit), gap: options.gap / 100.0, seed: options.seed, ..Options::default() };
+    let progress = Progress::new(lang, instance.units.iter().map(|unit| name_of(unit, lang)).collect());
+    let how = Options {
+        time_limit: Duration::from_secs(options.time_limit),
+        deterministic: options.deterministic,
+        from,
+        gap: options.gap / 100.0,
+        seed: options.seed,
+        workers: options.threads.map_or_else(cores, usize::from),
+        ..Options::default()
+    };
     let solved = solve(&instance, &how, &interrupt, &progress);
     progress.finish();
+    if options.verbose
+        && let Some(peak) = peak_memory()
+    {
+        eprintln!("{}", text!("内存峰值：{peak} MB", "peak memory: {peak} MB").in_lang(lang));
+    }
     match solved {
         Ok(solution) => hand_out(&instance, solution, options, lang),
         Err(why) => {
@@ -41,6 +58,23 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
             Ok(Exit::NoRoster)
         }
     }
+}
+
+fn name_of(unit: &Unit, lang: Lang) -> String {
+    let name = unit.name.as_ref().map(|name| if lang == Lang::Zh { name.zh() } else { name.en() });
+    name.unwrap_or_else(|| unit.id.as_str()).to_owned()
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// The most memory this process has held so far in megabytes, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kibibytes * 1024 / 1_000_000)
 }
 
 /// The first Ctrl-C asks the search to end, the second ends the process.

@@ -1,5 +1,7 @@
 //! Who watches a search.
 
+use std::collections::BTreeMap;
+
 /// The state of a search at a moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Snapshot {
@@ -25,6 +27,8 @@ pub trait Observer: Sync {
     fn stage(&self, zh: &str, en: &str);
     /// The search has news.
     fn news(&self, snapshot: Snapshot);
+    /// What is short, by position of the unit; units where nothing is short are not listed.
+    fn short(&self, _by_unit: &BTreeMap<u32, i64>) {}
 }
 
 /// Watches and says nothing.

@@ -231,6 +231,7 @@ impl Search<'_> {
         let tell = |ledger: &Ledger<'_>| {
             let (broken, penalty) = ledger.rank();
             let penalty = (broken == 0).then_some(penalty as f64);
+            observer.short(&terrain.owed(ledger).short);
             observer.news(Snapshot { incumbent: penalty, bound: bound.map(|bound| bound as f64), nodes: 0 });
         };
         observer.stage("再定班次（按日）", "then shifts, day by day");
