@@ -6,12 +6,14 @@
 //! then everybody in windows of days (`improve`). No rule is named here:
 //! everything follows from rows, columns and blocks.
 
+pub mod bound;
 mod improve;
 mod incumbent;
 mod neighbourhood;
 mod no_roster;
 mod pieces;
 mod search;
+mod side_by_side;
 mod weekly;
 
 pub use no_roster::{Culprit, NoRoster};
