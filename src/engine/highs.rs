@@ -19,6 +19,9 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// When `(objective − bound) / objective` is at most this.
     pub gap: f64,
+    /// When `objective − bound` is at most this. Penalties are integers: less than one apart is
+    /// the same.
+    pub absolute_gap: f64,
     /// After this many nodes of the search tree: a limit that does not depend on the machine.
     pub nodes: Option<u32>,
     /// After this many nodes without a better solution.
@@ -32,7 +35,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: None, gap: 1e-4, nodes: None, stall: None, iterations: None, seed: 0 }
+        Self { time: None, gap: 1e-4, absolute_gap: 0.99, nodes: None, stall: None, iterations: None, seed: 0 }
     }
 }
 
@@ -85,8 +88,8 @@ pub(super) struct Ended {
 }
 
 /// How long a politely interrupted run may take to end.
-const GRACE: Duration = Duration::from_secs(2);
-const POLL: Duration = Duration::from_millis(50);
+pub(super) const GRACE: Duration = Duration::from_secs(2);
+pub(super) const POLL: Duration = Duration::from_millis(50);
 
 /// Version of HiGHS, such as `HiGHS 1.15.0`.
 #[allow(unsafe_code)] // three plain C getters without arguments
@@ -98,6 +101,12 @@ pub fn version() -> String {
 
 /// Minimises a matrix. `start` is a full solution to begin with.
 pub fn solve(matrix: &Matrix, start: Option<&[i64]>, limits: &Limits, interrupt: &Interrupt, observer: &dyn Observer) -> Outcome {
+    let costs: Vec<f64> = matrix.columns.iter().map(|entry| entry.cost as f64).collect();
+    solve_at(matrix, &costs, start, limits, interrupt, observer)
+}
+
+/// Like [`solve`], at other costs than the matrix says.
+pub fn solve_at(matrix: &Matrix, costs: &[f64], start: Option<&[i64]>, limits: &Limits, interrupt: &Interrupt, observer: &dyn Observer) -> Outcome {
     if interrupt.is_asked() {
         return Outcome::empty(Status::Interrupted);
     }
@@ -105,7 +114,7 @@ pub fn solve(matrix: &Matrix, start: Option<&[i64]>, limits: &Limits, interrupt:
         let offset = matrix.offset as f64;
         return Outcome { values: Some(Vec::new()), bound: Some(offset), ..Outcome::empty(Status::Optimal) };
     }
-    let problem = problem(matrix);
+    let problem = problem(matrix, costs);
     let integers = matrix.columns.iter().any(|column| column.integer);
     let start: Option<Vec<f64>> = start.map(|values| values.iter().map(|value| *value as f64).collect());
     let (out, news) = mpsc::channel();
@@ -146,14 +155,15 @@ fn follow(news: &Receiver<Message>, offset: f64, interrupt: &Interrupt, observer
     }
 }
 
-fn problem(matrix: &Matrix) -> RowProblem {
+pub(super) fn problem(matrix: &Matrix, costs: &[f64]) -> RowProblem {
     let mut problem = RowProblem::new();
     let columns: Vec<Col> = matrix
         .columns
         .iter()
-        .map(|entry| {
+        .zip(costs)
+        .map(|(entry, cost)| {
             let upper = entry.upper.map_or(f64::INFINITY, |upper| upper as f64);
-            problem.add_column_with_integrality(entry.cost as f64, entry.lower as f64..=upper, entry.integer)
+            problem.add_column_with_integrality(*cost, entry.lower as f64..=upper, entry.integer)
         })
         .collect();
     for row in &matrix.rows {
@@ -213,15 +223,14 @@ fn nodes(model: &Model) -> i64 {
     nodes.max(0)
 }
 
-fn configure(model: &mut Model, limits: &Limits) -> Result<(), highs::TrySetOptionError> {
+pub(super) fn configure(model: &mut Model, limits: &Limits) -> Result<(), highs::TrySetOptionError> {
     // The number of threads is fixed for the whole process once the first run has begun, and a
     // run is reproducible only for one thread.
     model.try_set_option("threads", 1)?;
     model.try_set_option("parallel", "off")?;
     model.try_set_option("random_seed", (limits.seed & 0x7fff_ffff) as i32)?;
     model.try_set_option("mip_rel_gap", limits.gap)?;
-    // Penalties are integers: less than one apart is the same.
-    model.try_set_option("mip_abs_gap", 0.99)?;
+    model.try_set_option("mip_abs_gap", limits.absolute_gap)?;
     if let Some(time) = limits.time {
         model.try_set_option("time_limit", time.as_secs_f64())?;
     }

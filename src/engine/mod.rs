@@ -9,7 +9,9 @@ mod callback;
 mod highs;
 mod interrupt;
 mod observer;
+mod relax;
 
-pub use highs::{Limits, Outcome, Status, solve, version};
+pub use highs::{Limits, Outcome, Status, solve, solve_at, version};
 pub use interrupt::Interrupt;
 pub use observer::{Observer, Silent, Snapshot};
+pub use relax::{Relaxed, relax};

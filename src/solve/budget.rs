@@ -28,9 +28,19 @@ impl<'a> Budget<'a> {
         Self { begin: Instant::now(), clock: by_clock.then_some(time), work, spent: 0, interrupt }
     }
 
-    /// Work done so far.
+    /// Notes work that was done.
     pub(super) fn spend(&mut self, work: u64) {
         self.spent = self.spent.saturating_add(work);
+    }
+
+    /// Work allowed in all.
+    pub(super) fn work(&self) -> u64 {
+        self.work
+    }
+
+    /// Work done so far.
+    pub(super) fn spent(&self) -> u64 {
+        self.spent
     }
 
     /// Work left.

@@ -8,20 +8,14 @@ use super::{
     budget::{Budget, iterations, work},
     choice::{Choice, Lesson},
     neighbourhood::Neighbourhood,
+    side_by_side::side_by_side,
     terrain::Terrain,
 };
 use crate::{
     engine::{Interrupt, Limits, Silent, Status, solve},
     milp::{Ledger, Part},
 };
-use std::{
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 /// Neighbourhoods drawn from one solution. More would often change the same decisions, fewer
 /// would leave workers idle.
@@ -81,10 +75,10 @@ impl Improver<'_> {
 
     /// Chooses and solves neighbourhoods until the budget is spent or `done` says so, which is
     /// asked after each batch.
-    pub(super) fn search(&self, ledger: &mut Ledger<'_>, budget: &mut Budget<'_>, done: impl Fn(&Ledger<'_>) -> bool) {
+    pub(super) fn search(&self, ledger: &mut Ledger<'_>, budget: &mut Budget<'_>, mut done: impl FnMut(&Ledger<'_>, &Budget<'_>) -> bool) {
         let mut choice = Choice::new(self.seed);
         let (mut allowed, mut idle) = (WORK.0, 0);
-        while !budget.is_over() && !done(ledger) {
+        while !budget.is_over() && !done(ledger, budget) {
             let (kinds, columns): (Vec<usize>, Vec<Vec<usize>>) = self.draw(&mut choice, ledger).into_iter().unzip();
             if kinds.is_empty() {
                 break;
@@ -147,43 +141,5 @@ impl Improver<'_> {
         let outcome = solve(&part.matrix, Some(&part.now(ledger)), &limits, interrupt, &Silent);
         let changes = outcome.values.as_ref().map_or_else(Vec::new, |values| part.changes(ledger, values));
         Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal }
-    }
-}
-
-/// The results of `work` in the order of the jobs, `workers` of them done at a time.
-fn side_by_side<T: Sync, R: Send>(jobs: &[T], workers: usize, work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
-    let next = AtomicUsize::new(0);
-    let done: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
-    let both: Vec<_> = jobs.iter().zip(&done).collect();
-    thread::scope(|scope| {
-        for _ in 0..workers.min(jobs.len()) {
-            scope.spawn(|| {
-                while let Some((job, slot)) = both.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    let result = work(job);
-                    if let Ok(mut slot) = slot.lock() {
-                        *slot = Some(result);
-                    }
-                }
-            });
-        }
-    });
-    done.into_iter().map(|slot| slot.into_inner().ok().flatten()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn results_stand_in_the_order_of_the_jobs() {
-        let jobs: Vec<u64> = (0..12).collect();
-        let slow_first = |job: &u64| {
-            thread::sleep(Duration::from_millis(12 - job));
-            job * 10
-        };
-        for workers in [1, 3, 20] {
-            let expected: Vec<Option<u64>> = jobs.iter().map(|job| Some(job * 10)).collect();
-            assert_eq!(side_by_side(&jobs, workers, slow_first), expected);
-        }
     }
 }

@@ -46,6 +46,11 @@ impl<'a> Incumbent<'a> {
         }
     }
 
+    /// The best bound.
+    pub(super) fn proven(&self) -> Option<i64> {
+        self.bound
+    }
+
     /// The best bound, never above the incumbent.
     pub(super) fn bound(&self) -> Option<i64> {
         let total = self.best().map(Evaluation::total);

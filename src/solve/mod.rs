@@ -5,8 +5,11 @@
 //! with the stints fixed, in neighbourhoods around the best roster so far: each unit week by week,
 //! then everybody in windows of days (`sweep`). From there neighbourhoods of several kinds
 //! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
+//! Beside all this a bound of the whole program is raised (`bound`, `beside`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
+mod beside;
+pub mod bound;
 mod budget;
 mod choice;
 mod dice;
@@ -17,6 +20,7 @@ mod neighbourhood;
 mod no_roster;
 mod pieces;
 mod search;
+mod side_by_side;
 mod sweep;
 mod terrain;
 mod weekly;

@@ -2,6 +2,7 @@
 
 use super::{
     NoRoster, SMALL,
+    beside::Beside,
     budget::{Budget, iterations, work},
     improve::Improver,
     incumbent::Incumbent,
@@ -18,7 +19,7 @@ use crate::{
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,19 +145,41 @@ impl Search<'_> {
             incumbent.prove(outcome.bound);
             return Ok(self.confirm(&whole, outcome.status));
         }
+        thread::scope(|scope| {
+            let mut beside = Beside::start(scope, self.program, &whole, self.options.seed, self.options.time_limit, &self.budget);
+            let status = self.decide(&whole, start, &mut beside, incumbent);
+            beside.end();
+            status
+        })
+    }
+
+    /// Stints first, then duties, while a bound is raised beside.
+    fn decide(
+        &mut self,
+        whole: &Portion,
+        start: Option<Vec<i64>>,
+        beside: &mut Beside,
+        incumbent: &mut Incumbent<'_>,
+    ) -> Result<Status, Vec<String>> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
-        let weekly = self.decide_weekly(&whole, incumbent);
+        let weekly = self.decide_weekly(whole, incumbent);
         if let Some(values) = start {
             self.observer.stage("从给定的班表开始", "starting from the roster given");
             incumbent.offer(&within(&self.program.bounds(), values));
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
-        self.decide_daily(incumbent);
+        self.decide_daily(beside, incumbent);
         if incumbent.best().is_none() {
+            beside.end();
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(&whole, &self.limits(1.0, 1.0, size(&whole)), incumbent);
-            return Ok(self.confirm(&whole, outcome.status));
+            let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
+            return Ok(self.confirm(whole, outcome.status));
+        }
+        if incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
+            for bound in beside.rest(&self.budget) {
+                incumbent.prove(Some(bound as f64));
+            }
         }
         Ok(self.ending(incumbent))
     }
@@ -222,28 +245,32 @@ impl Search<'_> {
 
     /// Daily decisions, neighbourhood by neighbourhood: each unit week by week, then everybody in
     /// windows of days, then what the choice of neighbourhoods thinks best.
-    fn decide_daily(&mut self, incumbent: &mut Incumbent<'_>) {
+    fn decide_daily(&mut self, beside: &mut Beside, incumbent: &mut Incumbent<'_>) {
         let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
         let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
-        let (observer, gap, bound) = (self.observer, self.options.gap, incumbent.bound());
-        let tell = |ledger: &Ledger<'_>| {
+        let (observer, gap) = (self.observer, self.options.gap);
+        let tell = |ledger: &Ledger<'_>, bound: Option<i64>| {
             let (broken, penalty) = ledger.rank();
             let penalty = (broken == 0).then_some(penalty as f64);
             observer.short(&terrain.owed(ledger).short);
             observer.news(Snapshot { incumbent: penalty, bound: bound.map(|bound| bound as f64), nodes: 0 });
         };
+        let bound = incumbent.bound();
         observer.stage("再定班次（按日）", "then shifts, day by day");
         if self.options.from.is_none() {
-            improver.round(&mut ledger, &sweep::cells(&terrain), 0.05, &mut self.budget, tell);
+            improver.round(&mut ledger, &sweep::cells(&terrain), 0.05, &mut self.budget, |ledger| tell(ledger, bound));
         }
         let windows = sweep::windows(&terrain, &terrain.owed(&ledger), 7);
-        improver.round(&mut ledger, &windows, 0.01, &mut self.budget, tell);
+        improver.round(&mut ledger, &windows, 0.01, &mut self.budget, |ledger| tell(ledger, bound));
         observer.stage("改进", "improving");
-        improver.search(&mut ledger, &mut self.budget, |ledger| {
-            tell(ledger);
-            let (broken, penalty) = ledger.rank();
+        improver.search(&mut ledger, &mut self.budget, |ledger, budget| {
+            for bound in beside.news(budget) {
+                incumbent.prove(Some(bound as f64));
+            }
+            let (bound, (broken, penalty)) = (incumbent.proven(), ledger.rank());
+            tell(ledger, bound);
             broken == 0 && bound.is_some_and(|bound| (penalty - bound) as f64 <= gap * penalty as f64)
         });
         incumbent.offer(ledger.values());

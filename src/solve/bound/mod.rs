@@ -1,0 +1,141 @@
+//! A bound of a whole program beside the search: no solution has a smaller penalty.
+//!
+//! **Parts and links.** `split` finds by itself what hangs together: each person's horizon, and the
+//! weekly decisions of everybody without the days; the two kinds overlap. Rows that are in no part
+//! are links. No rule is named.
+//!
+//! **Why it is safe.** Let `A x ≤ b` be the links (some of them `=`), `y` any prices with `y ≥ 0`
+//! where a link is `≤`, and `c + y A = Σ over parts p of d(p)` any way to share the reduced costs
+//! between the parts that a column is in. For every solution `x`, `y (A x − b) ≤ 0`, and what is in
+//! a part satisfies the part's rows, so
+//!
+//! ```text
+//! c x  ≥  c x + y (A x − b)  =  −y b + Σ d(p) x  ≥  −y b + Σ over parts  min { d(p) z : z satisfies p }
+//! ```
+//!
+//! and the right side is the Lagrangian bound, whatever prices and shares are: those that come from
+//! a relaxation solved to a loose tolerance cost quality and never truth. In numbers:
+//!
+//! - prices are rounded to multiples of 2⁻²⁰ and signs are cut before anything is computed from
+//!   them; `c + y A` and `y b` are then exact integers in that unit, the last part of a column takes
+//!   what the others leave of it, and every share is small enough to be exact in a double
+//!   (`prices`);
+//! - columns that stand in links only contribute their better end, exactly. Prices are lowered
+//!   until no column without an upper limit has a negative cost, so that the bound is finite;
+//! - each part is an integer program that HiGHS bounds. A feasibility tolerance only lets more
+//!   points in, which lowers the bound. A dual tolerance of 10⁻⁷ can raise it by as much for
+//!   each column and unit of its range: twice that, and a millionth of the bound, is taken off,
+//!   and the rest is rounded down (`evaluate`). A run that is stopped early gives the bound it
+//!   has;
+//! - sums are exact integers, and only the last division rounds: up, since penalties are integers.
+//!
+//! **What raises it.** The first prices are those of the relaxation of the whole, by interior
+//! point without crossover; the prices of rows within parts say how to share costs, so that the
+//! first bound is the relaxation's plus what integrality adds in each part. From there prices and
+//! shares follow the disagreement of the answers (`ascent`).
+
+mod ascent;
+mod evaluate;
+mod prices;
+mod split;
+
+use crate::{
+    engine::{Interrupt, Limits, relax},
+    milp::{Portion, Program},
+};
+use ascent::{Ascent, number};
+use evaluate::Oracle;
+use prices::{BITS, Point, Shares};
+use split::Split;
+use std::time::Instant;
+
+/// How much work a bound may cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// Parts solved side by side; the bounds do not depend on it.
+    pub workers: usize,
+    /// Until when; none: the clock is not looked at.
+    pub deadline: Option<Instant>,
+    /// How often all parts are asked.
+    pub evaluations: u32,
+    /// Nodes of the search tree of one part.
+    pub nodes: u32,
+    /// Seed of the solver's random choices.
+    pub seed: u32,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self { workers: 2, deadline: None, evaluations: 100, nodes: 50, seed: 0 }
+    }
+}
+
+/// Relative gap at which the relaxation of the whole stops: its prices are only a beginning.
+const TOLERANCE: f64 = 1e-3;
+/// Absolute gap at which a part stops.
+const PART_GAP: f64 = 0.02;
+
+/// Raises a bound of what `portion` leaves free of a program, and tells after each evaluation the
+/// best bound so far. Ends when nothing more can be had this way, or the effort is spent, or somebody
+/// interrupts.
+pub fn raise(program: &Program, portion: &Portion, effort: &Effort, interrupt: &Interrupt, told: &mut dyn FnMut(i64)) {
+    // It ends early for reasons of its own; what was told stays true.
+    let _ = Rise { program, portion, effort, interrupt, told, best: None }.run();
+}
+
+struct Rise<'a> {
+    program: &'a Program,
+    portion: &'a Portion,
+    effort: &'a Effort,
+    interrupt: &'a Interrupt,
+    told: &'a mut dyn FnMut(i64),
+    /// Best bound in units of `2^-BITS`.
+    best: Option<i128>,
+}
+
+impl Rise<'_> {
+    fn limits(&self) -> Limits {
+        let time = self.effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        Limits { time, gap: 0.0, absolute_gap: PART_GAP, nodes: Some(self.effort.nodes), seed: self.effort.seed, ..Limits::default() }
+    }
+
+    fn is_over(&self) -> bool {
+        self.interrupt.is_asked() || self.effort.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
+    fn run(mut self) -> Option<()> {
+        let matrix = &self.portion.matrix;
+        let relaxed = relax(matrix, TOLERANCE, &self.limits(), self.interrupt)?;
+        let split = Split::new(self.program, self.portion);
+        let mut point = Point::new(matrix, &split, relaxed.prices);
+        let mut shares = Shares::new(matrix, &split, &point)?;
+        let mut oracle = Oracle::new(&split, self.effort.workers, self.interrupt);
+        let bound = oracle.ask(&shares, &self.limits())?;
+        self.take(bound);
+        let mut ascent = Ascent::new(matrix, &split, point, number(bound), &shares, &oracle);
+        for _ in 1..self.effort.evaluations {
+            if self.is_over() {
+                break;
+            }
+            point = ascent.next(&shares)?;
+            shares = Shares::new(matrix, &split, &point)?;
+            let bound = oracle.ask(&shares, &self.limits())?;
+            self.take(bound);
+            ascent.learn(point, number(bound), &shares, &oracle);
+        }
+        Some(())
+    }
+
+    /// Keeps a bound if it is the best so far, and tells the best.
+    fn take(&mut self, bound: i128) {
+        let best = self.best.map_or(bound, |best| best.max(bound));
+        self.best = Some(best);
+        (self.told)(rounded_up(best));
+    }
+}
+
+/// The smallest integer that is not below a number of units of `2^-BITS`.
+fn rounded_up(units: i128) -> i64 {
+    let one = 1_i128 << BITS;
+    (units.div_euclid(one) + i128::from(units.rem_euclid(one) != 0)) as i64
+}

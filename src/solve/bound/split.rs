@@ -1,0 +1,131 @@
+//! A portion split into parts that may overlap, and the rows that no part holds.
+//!
+//! Every column has a home: the person of its block or, where the block names none, the only
+//! person whose columns share a row with it; a column that is left without stands for itself. Two
+//! kinds of parts follow:
+//!
+//! - what hangs together by rows of one home: a person's horizon, or a piece of it;
+//! - what hangs together by rows over weekly columns only, where some of them couple homes: the
+//!   weekly decisions of everybody, without the days. Its columns are in a part of the first kind
+//!   too, if that has rows for them.
+//!
+//! A row that no part holds is a **link**; a column of no part is **alone**.
+
+use crate::milp::{Level, Line, Matrix, Portion, Program};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A portion in parts.
+#[derive(Debug)]
+pub(super) struct Split {
+    /// The parts.
+    pub(super) parts: Vec<Part>,
+    /// For each column the parts it is in, and its position there.
+    pub(super) places: Vec<Vec<(usize, usize)>>,
+    /// For each row the part that answers for its price; none for a link.
+    pub(super) keeper: Vec<Option<usize>>,
+}
+
+/// What hangs together by some rows.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    /// Its columns and rows.
+    pub(super) matrix: Matrix,
+    /// Column of the portion for each column.
+    pub(super) columns: Vec<usize>,
+}
+
+/// Whose a column is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    Person(u32),
+    /// A column that stands for itself.
+    Own(usize),
+}
+
+impl Split {
+    pub(super) fn new(program: &Program, portion: &Portion) -> Self {
+        let matrix = &portion.matrix;
+        let homes = homes(program, portion);
+        let weekly: Vec<bool> = portion.free.iter().map(|column| program.columns[*column].block.level == Level::Weekly).collect();
+        let couples = |row: &usize| matrix.rows[*row].terms.windows(2).any(|pair| homes[pair[0].0] != homes[pair[1].0]);
+        let (mut inner, mut shared) = (Vec::new(), Vec::new());
+        for row in 0..matrix.rows.len() {
+            if !couples(&row) {
+                inner.push(row);
+            }
+            if matrix.rows[row].terms.iter().all(|(column, _)| weekly[*column]) {
+                shared.push(row);
+            }
+        }
+        let mut split = Self { parts: Vec::new(), places: vec![Vec::new(); matrix.columns.len()], keeper: vec![None; matrix.rows.len()] };
+        for rows in together(matrix, &inner) {
+            split.add(matrix, &rows);
+        }
+        for rows in together(matrix, &shared).into_iter().filter(|rows| rows.iter().any(couples)) {
+            split.add(matrix, &rows);
+        }
+        split
+    }
+
+    fn add(&mut self, matrix: &Matrix, rows: &[usize]) {
+        let columns: BTreeSet<usize> = rows.iter().flat_map(|row| matrix.rows[*row].terms.iter().map(|(column, _)| *column)).collect();
+        let columns: Vec<usize> = columns.into_iter().collect();
+        let number = self.parts.len();
+        for (position, column) in columns.iter().enumerate() {
+            self.places[*column].push((number, position));
+        }
+        let inside = |column: usize| columns.binary_search(&column).unwrap_or_default();
+        let line = |row: &Line| Line { terms: row.terms.iter().map(|(column, factor)| (inside(*column), *factor)).collect(), ..row.clone() };
+        let rows_inside = rows.iter().map(|row| line(&matrix.rows[*row])).collect();
+        let entries = columns.iter().map(|column| matrix.columns[*column]).collect();
+        for row in rows {
+            self.keeper[*row] = Some(number);
+        }
+        self.parts.push(Part { matrix: Matrix { columns: entries, rows: rows_inside, offset: 0 }, columns });
+    }
+}
+
+fn homes(program: &Program, portion: &Portion) -> Vec<Home> {
+    let own = |column: usize| program.columns[portion.free[column]].block.person;
+    // None: nobody yet; Some(None): several people.
+    let mut neighbour: Vec<Option<Option<u32>>> = vec![None; portion.free.len()];
+    for row in &portion.matrix.rows {
+        let mut people = row.terms.iter().filter_map(|(column, _)| own(*column));
+        let Some(first) = people.next() else { continue };
+        let only = people.all(|other| other == first).then_some(first);
+        for (column, _) in row.terms.iter().filter(|(column, _)| own(*column).is_none()) {
+            neighbour[*column] = match neighbour[*column] {
+                None => Some(only),
+                Some(known) => Some(known.filter(|known| Some(*known) == only)),
+            };
+        }
+    }
+    (0..portion.free.len()).map(|column| own(column).or(neighbour[column].flatten()).map_or(Home::Own(column), Home::Person)).collect()
+}
+
+/// Rows that hang together by their columns.
+fn together(matrix: &Matrix, rows: &[usize]) -> Vec<Vec<usize>> {
+    let mut root: Vec<usize> = (0..matrix.columns.len()).collect();
+    for row in rows {
+        for pair in matrix.rows[*row].terms.windows(2) {
+            let (a, b) = (find(&mut root, pair[0].0), find(&mut root, pair[1].0));
+            root[a.max(b)] = a.min(b);
+        }
+    }
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for row in rows {
+        if let Some((first, _)) = matrix.rows[*row].terms.first() {
+            sets.entry(find(&mut root, *first)).or_default().push(*row);
+        }
+    }
+    sets.into_values().collect()
+}
+
+/// The first column of the set that holds a column.
+fn find(root: &mut [usize], mut column: usize) -> usize {
+    while root[column] != column {
+        root[column] = root[root[column]];
+        column = root[column];
+    }
+    column
+}
