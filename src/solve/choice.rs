@@ -1,13 +1,15 @@
 //! Which kind of neighbourhood comes next, and how large: kinds that brought more for their work
 //! lately get more of the work, none is forgotten; what closes easily grows, what does not close
-//! shrinks. Everything is counted in work, so the choice does not depend on the clock.
+//! shrinks. A spot where something is owed is tried less often each time nothing came of it.
+//! Everything is counted in work, so the choice does not depend on the clock.
 
 use super::{
     dice::Dice,
     kinds::{KINDS, Kind},
     neighbourhood::Neighbourhood,
-    terrain::{Owed, Terrain},
+    terrain::{Owed, Spot, Terrain},
 };
+use std::collections::BTreeMap;
 
 /// Share of the work of the best kind that every kind gets at least.
 const FLOOR: f64 = 0.05;
@@ -41,35 +43,50 @@ pub(super) struct Lesson {
 pub(super) struct Choice {
     dice: Dice,
     records: Vec<Record>,
+    /// How often nothing came of a spot.
+    tries: BTreeMap<Spot, i64>,
+}
+
+/// A neighbourhood, and what it is learned from.
+pub(super) struct Draw {
+    pub(super) neighbourhood: Option<Neighbourhood>,
+    /// Position of its kind.
+    kind: usize,
+    spot: Spot,
 }
 
 impl Choice {
     pub(super) fn new(seed: u32) -> Self {
         // Every kind is thought good until it has been tried.
         let record = |kind: &'static Kind| Record { kind, rate: 1.0, work: kind.work, size: kind.begin };
-        Self { dice: Dice::new(seed), records: KINDS.into_iter().map(record).collect() }
+        Self { dice: Dice::new(seed), records: KINDS.into_iter().map(record).collect(), tries: BTreeMap::new() }
     }
 
-    /// The next neighbourhood and the position of its kind; none if the kind finds nothing to free.
-    pub(super) fn next(&mut self, terrain: &Terrain<'_>, owed: &Owed) -> (usize, Option<Neighbourhood>) {
+    /// The next neighbourhood; none if its kind finds nothing to free.
+    pub(super) fn next(&mut self, terrain: &Terrain<'_>, owed: &Owed) -> Draw {
         let best = self.records.iter().map(|record| record.rate).fold(1e-9, f64::max);
         let weight = |record: &Record| (1e9 * (record.rate / best).max(FLOOR) / record.work) as i64;
         let weights: Vec<(usize, i64)> = self.records.iter().map(weight).enumerate().collect();
-        let number = self.dice.pick(&weights, 1).unwrap_or(0);
-        let record = &self.records[number];
-        (number, (record.kind.draw)(record.size, &mut self.dice, terrain, owed))
+        let kind = self.dice.pick(&weights, 1).unwrap_or(0);
+        let spots: Vec<(Spot, i64)> = owed.spots.iter().map(|(spot, price)| (*spot, price / (1 + self.tries.get(spot).unwrap_or(&0)))).collect();
+        let spot = self.dice.pick(&spots, 1).unwrap_or_default();
+        let record = &self.records[kind];
+        Draw { neighbourhood: (record.kind.draw)(record.size, spot, &mut self.dice, terrain, owed), kind, spot }
     }
 
-    pub(super) fn learn(&mut self, number: usize, lesson: Lesson) {
-        let record = &mut self.records[number];
+    pub(super) fn learn(&mut self, draw: &Draw, lesson: Lesson) {
+        if lesson.gain == 0 {
+            *self.tries.entry(draw.spot).or_default() += 1;
+        }
+        let record = &mut self.records[draw.kind];
         let work = lesson.work as f64 + 1.0;
         record.rate += LATEST * (lesson.gain as f64 / work - record.rate);
         record.work += LATEST * (work - record.work);
-        if !lesson.closed {
-            record.size *= 0.9;
-        } else if lesson.work < lesson.allowed / 4 {
-            record.size *= 1.1;
-        }
+        record.size *= match lesson {
+            Lesson { closed: false, .. } => 0.85,
+            Lesson { work, allowed, .. } if work < allowed / 4 => 1.3,
+            _ => 1.05,
+        };
         let (least, most) = record.kind.sizes;
         record.size = record.size.clamp(least, most);
     }
@@ -79,10 +96,14 @@ impl Choice {
 mod tests {
     use super::*;
 
+    fn of(kind: usize) -> Draw {
+        Draw { neighbourhood: None, kind, spot: Spot::default() }
+    }
+
     fn often(choice: &mut Choice, number: usize) -> usize {
         let program = crate::milp::Program::default();
         let (terrain, owed) = (Terrain::new(&program), Owed::default());
-        (0..1000).filter(|_| choice.next(&terrain, &owed).0 == number).count()
+        (0..1000).filter(|_| choice.next(&terrain, &owed).kind == number).count()
     }
 
     #[test]
@@ -91,7 +112,7 @@ mod tests {
         for number in 0..KINDS.len() {
             for _ in 0..30 {
                 let gain = if number == 1 { 500 } else { 0 };
-                choice.learn(number, Lesson { gain, work: 1000, closed: true, allowed: 1000 });
+                choice.learn(&of(number), Lesson { gain, work: 1000, closed: true, allowed: 1000 });
             }
         }
         assert!(often(&mut choice, 1) > 700);
@@ -101,10 +122,10 @@ mod tests {
     #[test]
     fn what_closes_easily_grows_and_what_does_not_close_shrinks_within_limits() {
         let mut choice = Choice::new(1);
-        choice.learn(0, Lesson { gain: 0, work: 10, closed: true, allowed: 1000 });
+        choice.learn(&of(0), Lesson { gain: 0, work: 10, closed: true, allowed: 1000 });
         assert!(choice.records[0].size > KINDS[0].begin);
         for _ in 0..100 {
-            choice.learn(0, Lesson { gain: 0, work: 1000, closed: false, allowed: 1000 });
+            choice.learn(&of(0), Lesson { gain: 0, work: 1000, closed: false, allowed: 1000 });
         }
         assert!((choice.records[0].size - KINDS[0].sizes.0).abs() < 1e-9);
     }

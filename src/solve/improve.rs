@@ -6,7 +6,7 @@
 
 use super::{
     budget::{Budget, iterations, work},
-    choice::{Choice, Lesson},
+    choice::{Choice, Draw, Lesson},
     neighbourhood::Neighbourhood,
     side_by_side::side_by_side,
     terrain::Terrain,
@@ -24,8 +24,10 @@ const BATCH: usize = 4;
 const DRAWS: usize = 4;
 /// Work allowed for one neighbourhood at first, and at most.
 const WORK: (u64, u64) = (60_000, 3_000_000);
-/// So many in a row that bring nothing raise the work allowed for one by a quarter.
-const PATIENCE: u32 = 12;
+/// So many in a row that bring nothing raise the work allowed for one by half.
+const PATIENCE: u32 = 8;
+/// A gain of less than this part of the penalty is none.
+const MORSEL: i64 = 2_000;
 
 /// What solving neighbourhoods needs.
 pub(super) struct Improver<'a> {
@@ -79,13 +81,13 @@ impl Improver<'_> {
         let mut choice = Choice::new(self.seed);
         let (mut allowed, mut idle) = (WORK.0, 0);
         while !budget.is_over() && !done(ledger, budget) {
-            let (kinds, columns): (Vec<usize>, Vec<Vec<usize>>) = self.draw(&mut choice, ledger).into_iter().unzip();
-            if kinds.is_empty() {
+            let (draws, columns): (Vec<Draw>, Vec<Vec<usize>>) = self.draw(&mut choice, ledger).into_iter().unzip();
+            if draws.is_empty() {
                 break;
             }
             let depth = Depth { gap: 0.0, nodes: 500, work: allowed.min(budget.left()) };
             let found = self.solve(ledger, &columns, depth, budget);
-            for (kind, found) in kinds.into_iter().zip(found) {
+            for (draw, found) in draws.iter().zip(found) {
                 let Some(Found { changes, work, closed }) = found else { continue };
                 budget.spend(work);
                 let (broken, penalty) = ledger.rank();
@@ -93,28 +95,28 @@ impl Improver<'_> {
                 // A row mended is worth more than any penalty a neighbourhood saves.
                 let mended = (broken - ledger.rank().0) as i64 * 1_000_000;
                 let gain = (mended + penalty - ledger.rank().1).max(0);
-                choice.learn(kind, Lesson { gain, work, closed, allowed });
-                idle = if gain > 0 { 0 } else { idle + 1 };
+                choice.learn(draw, Lesson { gain, work, closed, allowed });
+                idle = if gain * MORSEL > penalty { 0 } else { idle + 1 };
             }
             if idle >= PATIENCE {
                 idle = 0;
-                allowed = (allowed + allowed / 4).min(WORK.1);
+                allowed = (allowed + allowed / 2).min(WORK.1);
             }
         }
     }
 
-    /// A batch: kind and free columns of each member. Members that overlap are drawn again.
-    fn draw(&self, choice: &mut Choice, ledger: &Ledger<'_>) -> Vec<(usize, Vec<usize>)> {
+    /// A batch, with the free columns of each member. Members that overlap are drawn again.
+    fn draw(&self, choice: &mut Choice, ledger: &Ledger<'_>) -> Vec<(Draw, Vec<usize>)> {
         let owed = self.terrain.owed(ledger);
-        let mut batch: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut batch: Vec<(Draw, Vec<usize>)> = Vec::new();
         for _ in 0..BATCH {
-            for draw in 1..=DRAWS {
-                let (kind, neighbourhood) = choice.next(self.terrain, &owed);
-                let columns = neighbourhood.map_or_else(Vec::new, |one| one.columns(self.terrain, ledger));
+            for number in 1..=DRAWS {
+                let draw = choice.next(self.terrain, &owed);
+                let columns = draw.neighbourhood.as_ref().map_or_else(Vec::new, |one| one.columns(self.terrain, ledger));
                 let is_decision = |column: &&usize| self.terrain.program.derived.binary_search_by_key(*column, |(derived, _)| *derived).is_err();
                 let overlaps = || columns.iter().filter(is_decision).any(|column| batch.iter().any(|(_, other)| other.binary_search(column).is_ok()));
-                if !columns.is_empty() && (draw == DRAWS || !overlaps()) {
-                    batch.push((kind, columns));
+                if !columns.is_empty() && (number == DRAWS || !overlaps()) {
+                    batch.push((draw, columns));
                     break;
                 }
             }

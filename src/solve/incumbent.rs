@@ -46,6 +46,13 @@ impl<'a> Incumbent<'a> {
         }
     }
 
+    /// Proven lower bounds of the whole program.
+    pub(super) fn prove_all(&mut self, bounds: Vec<i64>) {
+        for bound in bounds {
+            self.bound = Some(self.bound.map_or(bound, |known| known.max(bound)));
+        }
+    }
+
     /// The best bound.
     pub(super) fn proven(&self) -> Option<i64> {
         self.bound

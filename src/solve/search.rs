@@ -123,6 +123,8 @@ struct Search<'a> {
     observer: &'a dyn Observer,
 }
 
+/// People whose whole horizon is decided at once for a first roster.
+const FEW: usize = 3;
 /// Part of the budget that the weekly form may use.
 const WEEKLY_SHARE: f64 = 0.4;
 
@@ -145,41 +147,19 @@ impl Search<'_> {
             incumbent.prove(outcome.bound);
             return Ok(self.confirm(&whole, outcome.status));
         }
-        thread::scope(|scope| {
-            let mut beside = Beside::start(scope, self.program, &whole, self.options.seed, self.options.time_limit, &self.budget);
-            let status = self.decide(&whole, start, &mut beside, incumbent);
-            beside.end();
-            status
-        })
-    }
-
-    /// Stints first, then duties, while a bound is raised beside.
-    fn decide(
-        &mut self,
-        whole: &Portion,
-        start: Option<Vec<i64>>,
-        beside: &mut Beside,
-        incumbent: &mut Incumbent<'_>,
-    ) -> Result<Status, Vec<String>> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
-        let weekly = self.decide_weekly(whole, incumbent);
+        let weekly = self.decide_weekly(&whole, incumbent);
         if let Some(values) = start {
             self.observer.stage("从给定的班表开始", "starting from the roster given");
             incumbent.offer(&within(&self.program.bounds(), values));
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
-        self.decide_daily(beside, incumbent);
+        self.decide_daily(&whole, incumbent);
         if incumbent.best().is_none() {
-            beside.end();
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
-            return Ok(self.confirm(whole, outcome.status));
-        }
-        if incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
-            for bound in beside.rest(&self.budget) {
-                incumbent.prove(Some(bound as f64));
-            }
+            let outcome = self.solve(&whole, &self.limits(1.0, 1.0, size(&whole)), incumbent);
+            return Ok(self.confirm(&whole, outcome.status));
         }
         Ok(self.ending(incumbent))
     }
@@ -243,38 +223,54 @@ impl Search<'_> {
         outcome
     }
 
-    /// Daily decisions, neighbourhood by neighbourhood: each unit week by week, then everybody in
-    /// windows of days, then what the choice of neighbourhoods thinks best.
-    fn decide_daily(&mut self, beside: &mut Beside, incumbent: &mut Incumbent<'_>) {
+    /// Daily decisions, neighbourhood by neighbourhood: sweeps over all of them first, then what
+    /// the choice of neighbourhoods thinks best, while a bound is raised beside.
+    fn decide_daily(&mut self, whole: &Portion, incumbent: &mut Incumbent<'_>) {
         let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
         let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
-        let (observer, gap) = (self.observer, self.options.gap);
-        let tell = |ledger: &Ledger<'_>, bound: Option<i64>| {
-            let (broken, penalty) = ledger.rank();
-            let penalty = (broken == 0).then_some(penalty as f64);
-            observer.short(&terrain.owed(ledger).short);
-            observer.news(Snapshot { incumbent: penalty, bound: bound.map(|bound| bound as f64), nodes: 0 });
-        };
-        let bound = incumbent.bound();
-        observer.stage("再定班次（按日）", "then shifts, day by day");
-        if self.options.from.is_none() {
-            improver.round(&mut ledger, &sweep::cells(&terrain), 0.05, &mut self.budget, |ledger| tell(ledger, bound));
-        }
-        let windows = sweep::windows(&terrain, &terrain.owed(&ledger), 7);
-        improver.round(&mut ledger, &windows, 0.01, &mut self.budget, |ledger| tell(ledger, bound));
-        observer.stage("改进", "improving");
-        improver.search(&mut ledger, &mut self.budget, |ledger, budget| {
-            for bound in beside.news(budget) {
-                incumbent.prove(Some(bound as f64));
+        self.observer.stage("再定班次（按日）", "then shifts, day by day");
+        self.sweep(&improver, &mut ledger, incumbent.proven());
+        self.observer.stage("改进", "improving");
+        let (program, observer, options) = (self.program, self.observer, self.options);
+        let budget = &mut self.budget;
+        thread::scope(|scope| {
+            let mut beside = Beside::start(scope, program, whole, options.seed, budget);
+            improver.search(&mut ledger, budget, |ledger, budget| {
+                incumbent.prove_all(beside.news(budget));
+                tell(observer, &terrain, ledger, incumbent.proven());
+                let (broken, penalty) = ledger.rank();
+                broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
+            });
+            incumbent.offer(ledger.values());
+            if incumbent.gap().is_none_or(|gap| gap > options.gap) {
+                incumbent.prove_all(beside.rest(budget));
             }
-            let (bound, (broken, penalty)) = (incumbent.proven(), ledger.rank());
-            tell(ledger, bound);
-            broken == 0 && bound.is_some_and(|bound| (penalty - bound) as f64 <= gap * penalty as f64)
+            beside.end();
         });
-        incumbent.offer(ledger.values());
     }
+
+    /// Each unit week by week, everybody a few at a time, then everybody in windows of days.
+    fn sweep(&mut self, improver: &Improver<'_>, ledger: &mut Ledger<'_>, bound: Option<i64>) {
+        let (terrain, observer) = (improver.terrain, self.observer);
+        let told = |ledger: &Ledger<'_>| tell(observer, terrain, ledger, bound);
+        if self.options.from.is_none() {
+            improver.round(ledger, &sweep::cells(terrain), 0.05, &mut self.budget, told);
+            let people = sweep::people(terrain, &terrain.owed(ledger), FEW);
+            improver.round(ledger, &people, 0.01, &mut self.budget, told);
+        }
+        let windows = sweep::windows(terrain, &terrain.owed(ledger), 7);
+        improver.round(ledger, &windows, 0.01, &mut self.budget, told);
+    }
+}
+
+/// Tells how far a search is.
+fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledger<'_>, bound: Option<i64>) {
+    let (broken, penalty) = ledger.rank();
+    observer.short(&terrain.owed(ledger).short);
+    let incumbent = (broken == 0).then_some(penalty as f64);
+    observer.news(Snapshot { incumbent, bound: bound.map(|bound| bound as f64), nodes: 0 });
 }
 
 fn size(portion: &Portion) -> usize {

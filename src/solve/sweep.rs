@@ -4,7 +4,7 @@ use super::{
     neighbourhood::{Neighbourhood, Region},
     terrain::{Owed, Terrain},
 };
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
 /// Weeks from one cell of a group to the next: rest and rolling weeks of one end before the other.
 const WEEKS_APART: usize = 3;
@@ -34,6 +34,27 @@ pub(super) fn windows(terrain: &Terrain<'_>, owed: &Owed, days: u32) -> Vec<Vec<
     }
     let window = |days: Range<u32>| Neighbourhood::daily(Region { days: Some(days), ..Region::default() });
     groups.into_iter().map(|group| group.into_iter().map(|first| window(first..first + days)).collect()).collect()
+}
+
+/// Everybody over the whole horizon, a few people of one unit at a time: evens out what was
+/// spent week by week. Those of a group come from different units; people who owe most are in the
+/// first groups.
+pub(super) fn people(terrain: &Terrain<'_>, owed: &Owed, number: usize) -> Vec<Vec<Neighbourhood>> {
+    let mut teams: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (person, unit) in terrain.main_units() {
+        teams.entry(unit).or_default().push(person);
+    }
+    let mut groups: Vec<Vec<Neighbourhood>> = Vec::new();
+    for team in teams.values_mut() {
+        team.sort_by_key(|person| (Reverse(owed.by(*person)), *person));
+        for (position, few) in team.chunks(number).enumerate() {
+            if groups.len() == position {
+                groups.push(Vec::new());
+            }
+            groups[position].push(Neighbourhood::daily(Region { people: Some(few.iter().copied().collect()), ..Region::default() }));
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -65,15 +65,33 @@ impl<'a> Terrain<'a> {
         units.into_iter().map(|(_, unit)| unit).collect()
     }
 
+    /// For each person the unit in which they have the most decisions.
+    pub(super) fn main_units(&self) -> BTreeMap<u32, u32> {
+        let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for (person, unit) in self.daily.iter().filter_map(|(_, block)| Some((block.person?, block.unit?))) {
+            *sizes.entry((person, unit)).or_default() += 1;
+        }
+        let mut main: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+        for ((person, unit), size) in sizes {
+            let best = main.entry(person).or_insert((size, unit));
+            if size > best.0 {
+                *best = (size, unit);
+            }
+        }
+        main.into_iter().map(|(person, (_, unit))| (person, unit)).collect()
+    }
+
     /// What a solution owes.
     pub(super) fn owed(&self, ledger: &Ledger<'_>) -> Owed {
         let mut owed = Owed { by_day: vec![0; self.days as usize], by_week: vec![0; self.weeks() as usize], ..Owed::default() };
+        let mut spots: BTreeMap<Spot, i64> = BTreeMap::new();
         for charge in &self.program.charges {
             let value = ledger.values()[charge.column];
             if value == 0 {
                 continue;
             }
             let (block, price) = (self.program.columns[charge.column].block, charge.weight * value);
+            *spots.entry(Spot::of(block)).or_default() += price;
             let of_day = block.day.and_then(|day| owed.by_day.get_mut(day as usize));
             let of_week = block.week.and_then(|week| owed.by_week.get_mut(week as usize));
             if let Some(place) = of_day.or(of_week) {
@@ -89,6 +107,7 @@ impl<'a> Terrain<'a> {
                 *owed.short.entry(unit).or_default() += value;
             }
         }
+        owed.spots = spots.into_iter().collect();
         owed
     }
 }
@@ -114,6 +133,22 @@ fn rivals(program: &Program, weekly: &[(usize, Block)]) -> BTreeMap<u32, BTreeSe
     rivals
 }
 
+/// Where a penalty belongs: whose, where and when, as far as that can be said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub(super) person: Option<u32>,
+    pub(super) unit: Option<u32>,
+    /// The day, or the middle of the week.
+    pub(super) day: Option<u32>,
+}
+
+impl Spot {
+    fn of(block: Block) -> Self {
+        let day = block.day.or_else(|| block.week.filter(|_| block.person.is_none()).map(|week| week * 7 + 3));
+        Self { person: block.person, unit: block.unit, day }
+    }
+}
+
 /// Penalty by where it belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Owed {
@@ -125,6 +160,8 @@ pub(super) struct Owed {
     by_person: BTreeMap<u32, i64>,
     /// Units of shortage by unit.
     pub(super) short: BTreeMap<u32, i64>,
+    /// Everything that is owed, in a fixed order.
+    pub(super) spots: Vec<(Spot, i64)>,
 }
 
 impl Owed {

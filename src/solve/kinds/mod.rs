@@ -9,7 +9,7 @@ mod window;
 use super::{
     dice::Dice,
     neighbourhood::Neighbourhood,
-    terrain::{Owed, Terrain},
+    terrain::{Owed, Spot, Terrain},
 };
 use std::ops::Range;
 
@@ -22,28 +22,31 @@ pub(super) struct Kind {
     pub(super) sizes: (f64, f64),
     /// Work that one costs about, before any has been measured.
     pub(super) work: f64,
-    /// Draws one of a size.
-    pub(super) draw: fn(f64, &mut Dice, &Terrain<'_>, &Owed) -> Option<Neighbourhood>,
+    /// Draws one of a size around a spot where something is owed.
+    pub(super) draw: fn(f64, Spot, &mut Dice, &Terrain<'_>, &Owed) -> Option<Neighbourhood>,
 }
 
 /// All kinds.
 pub(super) const KINDS: [&Kind; 5] = [&window::KIND, &unit::KIND, &team::KIND, &people::KIND, &stints::KIND];
 
-/// A range of so many days, more often where more is owed.
-fn some_days(days: u32, dice: &mut Dice, terrain: &Terrain<'_>, owed: &Owed) -> Range<u32> {
+/// A range of so many days that holds the day of the spot, or any.
+fn some_days(days: u32, spot: Spot, dice: &mut Dice, terrain: &Terrain<'_>) -> Range<u32> {
     if days >= terrain.days {
         return 0..terrain.days;
     }
-    let sum = |first: u32| (first..first + days).map(|day| owed.on(day)).sum();
-    let firsts: Vec<(u32, i64)> = (0..=terrain.days - days).map(|first| (first, sum(first))).collect();
-    let mean = firsts.iter().map(|(_, owed)| owed).sum::<i64>() / firsts.len() as i64;
-    let first = dice.pick(&firsts, mean / 2 + 1).unwrap_or(0);
+    let last = terrain.days - days;
+    let (from, to) = spot.day.map_or((0, last), |day| ((day + 1).saturating_sub(days), day.min(last)));
+    let first = from.min(last) + dice.below(u64::from(to - from.min(to)) + 1) as u32;
     first..first + days
 }
 
-/// A unit, more often one that owes more.
-fn some_unit(dice: &mut Dice, terrain: &Terrain<'_>, owed: &Owed) -> Option<u32> {
-    let units: Vec<(u32, i64)> = terrain.people_of.keys().map(|unit| (*unit, owed.by_unit.get(unit).copied().unwrap_or(0))).collect();
-    let mean = units.iter().map(|(_, owed)| owed).sum::<i64>() / units.len().max(1) as i64;
-    dice.pick(&units, mean / 2 + 1)
+/// The unit of the spot, or one its person can be on duty in, or any.
+fn some_unit(spot: Spot, dice: &mut Dice, terrain: &Terrain<'_>) -> Option<u32> {
+    let known = spot.unit.filter(|unit| terrain.people_of.contains_key(unit));
+    known.or_else(|| {
+        let near = spot.person.and_then(|person| terrain.units_of.get(&person));
+        let units: Vec<(u32, i64)> = near.into_iter().flatten().map(|unit| (*unit, 0)).collect();
+        let all = || terrain.people_of.keys().map(|unit| (*unit, 0)).collect();
+        dice.pick(&if units.is_empty() { all() } else { units }, 1)
+    })
 }

@@ -8,10 +8,10 @@ pub(super) const KIND: Kind = Kind {
     begin: 14.0,
     sizes: (7.0, 400.0),
     work: 30_000.0,
-    draw: |size, dice, terrain, owed| {
-        let unit = some_unit(dice, terrain, owed)?;
+    draw: |size, spot, dice, terrain, _| {
+        let unit = some_unit(spot, dice, terrain)?;
         let people = terrain.people_of.get(&unit).cloned();
-        let days = some_days(size as u32, dice, terrain, owed);
+        let days = some_days(size as u32, spot, dice, terrain);
         Some(Neighbourhood::daily(Region { people, days: Some(days), units: None }))
     },
 };
