@@ -15,7 +15,11 @@ pub(super) fn number(field: &Field<'_>, range: &RangeInclusive<u32>, wrong: &mut
     let column = field.column;
     let text = if field.text == "-0" { "0" } else { field.text };
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let cause = text!("“{text}”不是整数", "`{text}` is not a whole number");
+        let cause = if text.is_empty() {
+            text!("这里缺一个数", "a number is missing here")
+        } else {
+            text!("“{text}”不是整数", "`{text}` is not a whole number")
+        };
         wrong.push(field.wrong("not-a-number", cause, text!("{column} 只写数字，例如 2", "{column} is written in digits only, such as 2")));
         return None;
     }

@@ -89,10 +89,9 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Cuts a text at a separator; spaces around the pieces are left out, and so are empty ones at the end.
+/// Cuts a text at a separator; spaces around the pieces are left out.
 fn pieces(text: &str, offset: usize, separator: char) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut start = offset;
-    let text = text.trim_end_matches(|c: char| c == separator || c.is_whitespace());
     text.split(separator).map(move |piece| {
         let from = start + piece.len() - piece.trim_start().len();
         start += piece.len() + separator.len_utf8();
@@ -157,9 +156,9 @@ impl<'a> Sections<'a> {
         let mut fields: Vec<Field<'a>> =
             pieces(content, span.start, ',').zip(names).map(|((text, span), column)| Field { text, span, line, column }).collect();
         let (least, most) = section.width();
-        // An empty value at the end of a row is a value all the same.
-        while fields.len() < least && content.matches(',').count() >= fields.len() {
-            fields.push(Field { text: "", span: span.clone(), line, column: columns[fields.len()] });
+        // Rows may end in commas: `D,480,` is a shift that bars none.
+        while fields.len() > least && fields.last().is_some_and(|field| field.text.is_empty()) {
+            fields.pop();
         }
         let (found, heading) = (fields.len(), section.heading());
         if (least..=most).contains(&found) {
@@ -169,15 +168,12 @@ impl<'a> Sections<'a> {
         self.broken.push(section);
         let cause = match (least, most) {
             (_, usize::MAX) => {
-                text!("{heading} 的一行至少有 {least} 个值，这里是 {found} 个", "a row of {heading} has {least} values or more, this one {found}")
+                text!("这一行有 {found} 个值，{heading} 里至少 {least} 个", "number of values {found}; in {heading} it is {least} or more")
             }
             _ if least < most => {
-                text!(
-                    "{heading} 的一行有 {least} 到 {most} 个值，这里是 {found} 个",
-                    "a row of {heading} has {least} to {most} values, this one {found}"
-                )
+                text!("这一行有 {found} 个值，{heading} 里是 {least} 到 {most} 个", "number of values {found}; in {heading} it is {least} to {most}")
             }
-            _ => text!("{heading} 的一行有 {least} 个值，这里是 {found} 个", "a row of {heading} has {least} values, this one {found}"),
+            _ => text!("这一行有 {found} 个值，{heading} 里是 {least} 个", "number of values {found}; in {heading} it is {least}"),
         };
         let columns = columns.join(", ");
         let advice = text!("依次是：{columns}", "they are: {columns}");

@@ -172,8 +172,8 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// A run as long as the horizon is no limit.
     fn longest_run(&mut self, field: &Field<'_>) -> u32 {
-        let value = number(field, &(1..=MOST_DAYS), self.wrong).unwrap_or(u32::MAX);
-        if value > LONGEST_RUN && self.days.is_some_and(|days| value < days) {
+        let Some(value) = number(field, &(0..=MOST_MINUTES), self.wrong) else { return u32::MAX };
+        if value == 0 || value > LONGEST_RUN && self.days.is_some_and(|days| value < days) {
             let column = field.column;
             let cause = text!("{value} 超出范围", "{value} is out of range");
             let advice = text!(
@@ -242,14 +242,14 @@ impl<'a> Reader<'_, 'a, '_> {
         for row in self.rows(Section::Cover) {
             let (day, shift) = (self.day(&row[0]), self.shifts.find(&row[1], self.wrong));
             let need = self.up_to(&row[2], MOST_HEADS);
-            let own = (self.up_to(&row[3], LARGEST_WEIGHT), self.up_to(&row[4], LARGEST_WEIGHT));
-            let ((under, over), line) = *weights.get_or_insert((own, row[0].line));
-            if own != (under, over) {
+            let [under, over] = [3, 4].map(|column| number(&row[column], &(0..=LARGEST_WEIGHT), self.wrong));
+            if let Some((under, over)) = under.zip(over)
+                && let ((under_there, over_there), line) = *weights.get_or_insert(((under, over), row[0].line))
+                && (under, over) != (under_there, over_there)
+            {
                 let cause = text!(
-                    "权重 {0} 和 {1} 与第 {line} 行的 {under} 和 {over} 不同",
-                    "the weights {0} and {1} are not those of line {line}, {under} and {over}",
-                    own.0,
-                    own.1
+                    "权重 {under} 和 {over} 与第 {line} 行的 {under_there} 和 {over_there} 不同",
+                    "the weights {under} and {over} are not those of line {line}, {under_there} and {over_there}"
                 );
                 let advice = text!("所有行的两个权重要相同", "the two weights must be the same in all rows");
                 self.wrong.push(row[3].wrong("cover-weights", cause, advice));
