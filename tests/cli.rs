@@ -274,6 +274,17 @@ mod solving {
     }
 
     #[test]
+    fn the_course_of_a_search_is_written_as_a_table() {
+        let folder = folder();
+        let (roster, trace) = (folder.path().join("roster.yaml"), folder.path().join("trace.csv"));
+        assert_eq!(code(&shangxia(&["solve", WARD, "-o", text(&roster), "--trace", text(&trace)])), 0);
+        let table = fs::read_to_string(trace).unwrap();
+        assert!(table.starts_with("seconds,stage,incumbent,bound\n"), "{table}");
+        let last = table.lines().last().unwrap();
+        assert!(last.ends_with(",\"end\",20.000,20.000"), "{last}");
+    }
+
+    #[test]
     fn hard_rules_that_contradict_each_other_are_named_with_the_doctors() {
         let folder = folder();
         let ward = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(WARD)).unwrap();

@@ -97,6 +97,9 @@ pub struct SolveArgs {
     /// Say how much memory was needed.
     #[arg(short, long)]
     pub verbose: bool,
+    /// Write the course of the search as CSV: seconds, stage, incumbent, bound.
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 /// Arguments of `audit`.

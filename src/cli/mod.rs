@@ -18,6 +18,8 @@ mod rules;
 mod schema;
 #[cfg(feature = "solver")]
 mod solve;
+#[cfg(feature = "solver")]
+mod trace;
 
 use anyhow::Result;
 use args::{Cli, Command};
