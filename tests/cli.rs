@@ -176,6 +176,86 @@ fn report_writes_a_roster_as_a_table() {
     assert_eq!(code(&shangxia(&["report", WARD, "solutions/ward_of_two.yaml", "--csv-roster", text(&table), "--week", "1"])), 2);
 }
 
+/// The answer of another solver: the recorded roster of the ward in the words of the model.
+fn answer_of_another() -> String {
+    let solution = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("solutions/ward_of_two.yaml")).unwrap();
+    let duties = solution.lines().filter_map(|line| line.strip_prefix("  - { date: ")?.strip_suffix(" }"));
+    let name = |duty: &str| {
+        let parts: Vec<&str> = duty.split(", ").map(|part| part.split(": ").last().unwrap()).collect();
+        format!("duty(d.{},date.{},post.{}) 1\n", parts[2], parts[0].replace('-', "~"), parts[1].replace('-', "~"))
+    };
+    duties.fold("# Objective value = 20\n".to_owned(), |text, duty| text + &name(duty))
+}
+
+#[test]
+fn the_model_is_written_whole_the_same_each_time_or_not_at_all() {
+    let folder = folder();
+    for (format, last) in [("lp", "End\n"), ("mps", "ENDATA\n")] {
+        let file = folder.path().join(format!("ward.{format}"));
+        let output = shangxia(&["export", WARD, "--format", format, "-o", text(&file)]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        let written = fs::read(&file).unwrap();
+        assert!(String::from_utf8(written.clone()).unwrap().ends_with(last));
+        assert_eq!(shangxia(&["export", WARD, "--format", format, "-o", "-"]).stdout, written);
+    }
+    let output = shangxia(&["export", WARD, "--format", "lp", "-o", "nowhere/ward.lp"]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("nowhere/ward.lp"), "{}", err(&output));
+    assert_eq!(code(&shangxia(&["export", WARD, "--format", "xml", "-o", "-"])), 2);
+}
+
+#[test]
+fn another_solvers_answer_becomes_an_audited_roster_that_says_where_it_comes_from() {
+    let folder = folder();
+    let answer = write(folder.path(), "ward.sol", &answer_of_another());
+    let roster = folder.path().join("roster.yaml");
+    let output = shangxia(&["import-solution", WARD, text(&answer), "-o", text(&roster), "--solver", "SCIP", "--bound", "19.2"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let written = fs::read_to_string(&roster).unwrap();
+    let said = ["solver: \"SCIP (ward.sol)\"", "status: imported", "penalty: 20", "bound: 20"];
+    assert!(said.iter().all(|said| written.contains(said)), "{written}");
+    assert_eq!(code(&shangxia(&["audit", WARD, text(&roster)])), 0);
+    let page = folder.path().join("page.html");
+    assert_eq!(code(&shangxia(&["report", WARD, text(&roster), "--html", text(&page)])), 0);
+    let page = fs::read_to_string(page).unwrap();
+    assert!(page.contains("another solver") && !page.contains("Time limit"), "no limit where nothing was searched");
+    let unbounded = shangxia(&["import-solution", WARD, text(&answer), "-o", "-"]);
+    assert!(code(&unbounded) == 0 && !out(&unbounded).contains("bound:"), "{}", out(&unbounded));
+}
+
+#[test]
+fn an_answer_that_cannot_be_used_is_refused_with_line_reason_and_advice() {
+    let folder = folder();
+    let roster = folder.path().join("roster.yaml");
+    let import = |answer: &str, more: &[&str]| {
+        let answer = write(folder.path(), "ward.sol", answer);
+        let output = shangxia(&[&["import-solution", WARD, text(&answer), "-o", text(&roster)], more].concat());
+        assert!(!roster.exists(), "a refused answer leaves no roster");
+        (code(&output), err(&output) + &out(&output))
+    };
+    let good = answer_of_another();
+    let (exit, said) = import(&good.replace("D001", "D009"), &[]);
+    assert!(exit == 2 && said.contains("ward.sol:2: the model has no column `duty(d.D009,") && said.contains("Did you mean"), "{said}");
+    let (exit, said) = import(&good.replacen(" 1\n", " 0.5\n", 1), &[]);
+    assert!(exit == 2 && said.contains("ward.sol:2:") && said.contains("is 0.5, no integer"), "{said}");
+    let (exit, said) = import("solution status: infeasible\nno solution available\n", &["--lang", "zh"]);
+    assert!(exit == 2 && said.contains("ward.sol:2: 求解器没有找到解"), "{said}");
+    let (exit, said) = import(&good, &["--bound", "21"]);
+    assert!(exit == 2 && said.contains("above the penalty of 20"), "{said}");
+    let both = "duty(d.D001,date.2026~01~05,post.ward~night) 1\nduty(d.D001,date.2026~01~06,post.ward~day) 1\n";
+    let (exit, said) = import(both, &[]);
+    assert!(exit == 3 && said.contains("D001") && said.contains("breaks hard rules"), "{said}");
+    assert_eq!(code(&shangxia(&["import-solution", WARD, "nowhere.sol", "-o", text(&roster)])), 1);
+}
+
+#[test]
+fn an_objective_that_the_decisions_do_not_bear_out_is_told() {
+    let folder = folder();
+    let answer = write(folder.path(), "ward.sol", &answer_of_another().replace("= 20", "= 17"));
+    let output = shangxia(&["import-solution", WARD, text(&answer), "-o", "-"]);
+    assert!(code(&output) == 0 && err(&output).contains("states an objective of 17") && err(&output).contains("penalty is 20"), "{}", err(&output));
+}
+
 #[cfg(feature = "solver")]
 mod solving {
     use super::*;
@@ -191,6 +271,17 @@ mod solving {
         assert_eq!(fs::read(&rosters[0]).unwrap(), fs::read(&rosters[1]).unwrap());
         let printed = shangxia(&["solve", WARD, "-o", "-", "--seed", "7"]);
         assert_eq!(printed.stdout, fs::read(&rosters[0]).unwrap());
+    }
+
+    #[test]
+    fn the_course_of_a_search_is_written_as_a_table() {
+        let folder = folder();
+        let (roster, trace) = (folder.path().join("roster.yaml"), folder.path().join("trace.csv"));
+        assert_eq!(code(&shangxia(&["solve", WARD, "-o", text(&roster), "--trace", text(&trace)])), 0);
+        let table = fs::read_to_string(trace).unwrap();
+        assert!(table.starts_with("seconds,stage,incumbent,bound\n"), "{table}");
+        let last = table.lines().last().unwrap();
+        assert!(last.ends_with(",\"end\",20.000,20.000"), "{last}");
     }
 
     #[test]

@@ -42,6 +42,10 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show a roster in the terminal, or write it as HTML or CSV.
     Report(ReportArgs),
+    /// Write the full model for other solvers.
+    Export(ExportArgs),
+    /// Make a roster of another solver's answer, audited.
+    ImportSolution(ImportSolutionArgs),
     /// Generate a realistic alliance from a seed.
     Generate(GenerateArgs),
     /// Make an instance from a file of another format.
@@ -93,6 +97,9 @@ pub struct SolveArgs {
     /// Say how much memory was needed.
     #[arg(short, long)]
     pub verbose: bool,
+    /// Write the course of the search as CSV: seconds, stage, incumbent, bound.
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 /// Arguments of `audit`.
@@ -145,6 +152,46 @@ pub struct ReportArgs {
     /// Only the summary.
     #[arg(long, conflicts_with_all = ["unit", "week", "html"])]
     pub summary: bool,
+}
+
+/// A format other solvers read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ModelFormat {
+    /// Free MPS: every solver.
+    Mps,
+    /// CPLEX LP: also for people.
+    Lp,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// Format of the file.
+    #[arg(long, value_enum)]
+    pub format: ModelFormat,
+    /// Model file to write; `-` prints it.
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
+/// Arguments of `import-solution`.
+#[derive(Debug, Args)]
+pub struct ImportSolutionArgs {
+    /// Instance file (YAML) the model was exported from.
+    pub instance: PathBuf,
+    /// Solution file of HiGHS, SCIP, CBC or Gurobi, or lines `name value`.
+    pub solution: PathBuf,
+    /// Roster file to write; `-` prints it.
+    #[arg(short, long, default_value = "roster.yaml")]
+    pub output: PathBuf,
+    /// The solver and its version, for the provenance.
+    #[arg(long)]
+    pub solver: Option<String>,
+    /// A lower bound that solver has proven.
+    #[arg(long, value_parser = finite, allow_negative_numbers = true)]
+    pub bound: Option<f64>,
 }
 
 /// How large a generated alliance is.
@@ -209,6 +256,10 @@ pub struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+fn finite(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|value: &f64| value.is_finite()).ok_or_else(|| format!("`{text}` is not a number"))
 }
 
 #[cfg(feature = "solver")]

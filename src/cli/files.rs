@@ -8,7 +8,7 @@ use shangxia::{
     format::{self, Source},
 };
 use std::{
-    io::{IsTerminal, Write},
+    io::{BufWriter, IsTerminal, Write},
     path::Path,
 };
 
@@ -66,11 +66,22 @@ pub fn roster(path: &Path, instance: &Instance, lang: Lang) -> Result<Result<Ros
 /// # Errors
 /// The file cannot be written; what was there before is untouched.
 pub fn write(path: &Path, text: &str, lang: Lang) -> Result<()> {
+    write_with(path, lang, |out| out.write_all(text.as_bytes()))
+}
+
+/// Like [`write`], bit by bit.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(path: &Path, lang: Lang, content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let what = if lang == Lang::Zh { "无法写入" } else { "cannot write" };
     let failed = || format!("{what} {}", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".shangxia-").tempfile_in(folder).with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)?;
+    let mut out = BufWriter::new(&mut file);
+    content(&mut out).with_context(failed)?;
+    out.flush().with_context(failed)?;
+    drop(out);
     file.as_file().sync_all().with_context(failed)?;
     readable(file.as_file()).with_context(failed)?;
     file.persist(path).with_context(failed)?;
@@ -94,8 +105,16 @@ fn readable(_file: &std::fs::File) -> std::io::Result<()> {
 /// # Errors
 /// Stdout cannot be written.
 pub fn print(text: &str) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    print_with(|out| out.write_all(text.as_bytes()))
+}
+
+/// Like [`print`], bit by bit.
+///
+/// # Errors
+/// As [`print`].
+pub fn print_with(content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    content(&mut out)?;
     out.flush()?;
     Ok(())
 }

@@ -25,6 +25,7 @@ const ZH: &[Help] = &[
             ("from", "从这份班表开始：旧的，或手工改过的"),
             ("deterministic", "只计工作量，不看时钟：在任何机器、任何负载下结果逐字节相同；`--time-limit` 这时指一般机器在这段时间里的工作量"),
             ("verbose", "说明用了多少内存"),
+            ("trace", "把搜索过程写成 CSV：秒数、阶段、目前最好的罚分、界"),
         ],
     ),
     (
@@ -45,6 +46,22 @@ const ZH: &[Help] = &[
             ("unit", "只看这个科室"),
             ("week", "只看计划期的第几周（从 1 数起）"),
             ("summary", "只看摘要"),
+        ],
+    ),
+    (
+        "export",
+        "写出完整模型，供其他求解器使用",
+        &[("instance", "实例文件（YAML）"), ("format", "文件格式：mps 各求解器都能读，lp 便于人读"), ("output", "写入的模型文件；`-` 表示直接打印")],
+    ),
+    (
+        "import-solution",
+        "把其他求解器的解变成班表，先审计再写出",
+        &[
+            ("instance", "导出模型所用的实例文件（YAML）"),
+            ("solution", "HiGHS、SCIP、CBC 或 Gurobi 的解文件，或一行一个“名称 数值”"),
+            ("output", "写入的班表文件；`-` 表示直接打印"),
+            ("solver", "求解器及其版本，记入来历"),
+            ("bound", "那个求解器证明的下界"),
         ],
     ),
     (
@@ -87,6 +104,14 @@ const EXAMPLES: &[(&str, &str)] = &[
         "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html\n  shangxia report instance.yaml roster.yaml --csv-roster roster.csv",
     ),
     ("import", "  shangxia import --format shift-scheduling Instance1.txt -o instance.yaml"),
+    (
+        "export",
+        "  shangxia export instances/ward_of_two.yaml --format lp -o ward.lp\n  shangxia export instances/tongzhou_2026q1.yaml --format mps -o tongzhou.mps",
+    ),
+    (
+        "import-solution",
+        "  scip -c 'read ward.lp optimize write solution ward.sol quit'\n  shangxia import-solution instances/ward_of_two.yaml ward.sol -o roster.yaml --solver SCIP --bound 20",
+    ),
     (
         "generate",
         "  shangxia generate --size s --seed 1 -o alliance.yaml\n  shangxia generate --size m --seed 7 --planted -o alliance.yaml   # and alliance.roster.yaml",

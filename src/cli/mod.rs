@@ -5,10 +5,12 @@ mod audit;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod files;
 mod generate;
 mod help;
 mod import;
+mod import_solution;
 #[cfg(feature = "solver")]
 mod progress;
 mod report;
@@ -16,6 +18,8 @@ mod rules;
 mod schema;
 #[cfg(feature = "solver")]
 mod solve;
+#[cfg(feature = "solver")]
+mod trace;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -84,6 +88,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Explain(options) => explain::run(&options, lang),
         Command::Rules(options) => rules::run(&options, lang),
         Command::Report(options) => report::run(&options, lang),
+        Command::Export(options) => export::run(&options, lang),
+        Command::ImportSolution(options) => import_solution::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
         Command::Import(options) => import::run(&options, lang),
         Command::Schema => schema::run(),

@@ -1,6 +1,6 @@
 //! `shangxia solve`: make a roster, audit it, write it.
 
-use super::{Exit, args::SolveArgs, audit::words, files, progress::Progress};
+use super::{Exit, args::SolveArgs, audit::words, files, progress::Progress, trace::Trace};
 use anyhow::Result;
 use shangxia::{
     audit::audit,
@@ -44,20 +44,28 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         workers: options.threads.map_or_else(cores, usize::from),
         ..Options::default()
     };
-    let solved = solve(&instance, &how, &interrupt, &progress);
+    let trace = Trace::new(&progress);
+    let solved = solve(&instance, &how, &interrupt, &trace);
     progress.finish();
     if options.verbose
         && let Some(peak) = peak_memory()
     {
         eprintln!("{}", text!("内存峰值：{peak} MB", "peak memory: {peak} MB").in_lang(lang));
     }
-    match solved {
-        Ok(solution) => hand_out(&instance, solution, options, lang),
+    if let Some(end) = solved.as_ref().ok().and_then(|solution| solution.roster.provenance.as_ref()) {
+        trace.end(end.penalty, end.bound);
+    }
+    let exit = match solved {
+        Ok(solution) => hand_out(&instance, solution, options, lang)?,
         Err(why) => {
             eprintln!("{}", reasons(&why).in_lang(lang));
-            Ok(Exit::NoRoster)
+            Exit::NoRoster
         }
+    };
+    if let Some(path) = &options.trace {
+        files::write(path, &trace.csv(), lang)?;
     }
+    Ok(exit)
 }
 
 fn name_of(unit: &Unit, lang: Lang) -> String {

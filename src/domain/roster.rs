@@ -97,18 +97,19 @@ pub struct Provenance {
     pub instance: String,
     /// Version of this program.
     pub program: String,
-    /// The solver and its version.
+    /// The solver and its version; for an answer brought in from elsewhere, the file it came in.
     pub solver: String,
     /// Seed of the search.
     pub seed: u32,
-    /// Time allowed in seconds.
+    /// Time allowed in seconds; 0 for an answer brought in from elsewhere.
     pub time_limit_seconds: u64,
     /// Gap at which the search stops, in hundredths of a percent.
     pub gap_limit_basis_points: u32,
     /// Rule pack and version the roster was made for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
-    /// How the search ended, in words: `optimal`, `gap`, `work`, `time`, `interrupted`.
+    /// How the search ended, in words: `optimal`, `gap`, `work`, `time`, `interrupted`,
+    /// `imported`.
     pub status: String,
     /// Sum of the penalties.
     pub penalty: i64,

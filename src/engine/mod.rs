@@ -6,11 +6,13 @@
 //! best solution seen.
 
 mod callback;
+mod file;
 mod highs;
 mod interrupt;
 mod observer;
 mod relax;
 
+pub use file::{ModelFile, read_file};
 pub use highs::{Limits, Outcome, Status, solve, solve_at, version};
 pub use interrupt::Interrupt;
 pub use observer::{Observer, Silent, Snapshot};

@@ -8,6 +8,7 @@ mod ledger;
 mod matrix;
 mod part;
 mod program;
+mod text;
 mod write;
 
 pub use block::{Block, Level};
@@ -16,3 +17,4 @@ pub use ledger::Ledger;
 pub use matrix::{Contradiction, Entry, Line, Matrix, Portion};
 pub use part::Part;
 pub use program::{Charge, Column, Derived, Fixing, Linear, Program, Row, Sense};
+pub use text::{Answer, FileFormat, Mistake, Wrong};

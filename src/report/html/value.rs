@@ -94,15 +94,18 @@ fn line(view: &View<'_>, finding: &Finding) -> Markup {
 pub(super) fn provenance(view: &View<'_>) -> Markup {
     let Some(provenance) = &view.timetable.provenance else { return html! {} };
     let seconds = provenance.time_limit_seconds;
-    let rows = [
+    let mut rows = vec![
         (view.either("排班程序", "Program"), format!("shangxia {}", provenance.program)),
         (view.either("求解器", "Solver"), provenance.solver.clone()),
         (view.either("规则包", "Rule pack"), provenance.pack.clone().unwrap_or_else(|| "–".to_owned())),
         (view.either("结束方式", "Status"), view.say(&view.timetable.objective.status).to_owned()),
-        (view.either("随机种子", "Seed"), provenance.seed.to_string()),
-        (view.either("限时", "Time limit"), view.say(&text!("{seconds} 秒", "{seconds} s")).to_owned()),
-        (view.either("输入数据摘要（SHA-256）", "Instance (SHA-256)"), provenance.instance.clone()),
     ];
+    // An answer brought in from elsewhere has neither.
+    if seconds > 0 {
+        rows.push((view.either("随机种子", "Seed"), provenance.seed.to_string()));
+        rows.push((view.either("限时", "Time limit"), view.say(&text!("{seconds} 秒", "{seconds} s")).to_owned()));
+    }
+    rows.push((view.either("输入数据摘要（SHA-256）", "Instance (SHA-256)"), provenance.instance.clone()));
     html! {
         section.short-section {
             (view.heading("provenance", "来源", "Provenance", ""))

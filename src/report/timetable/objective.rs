@@ -100,6 +100,7 @@ fn status(word: &str) -> Text {
         "work" => text!("达到设定的计算量", "stopped at the work allowed"),
         "time" => text!("达到设定的时间", "stopped at the time allowed"),
         "interrupted" => text!("被用户中止", "interrupted by the user"),
+        "imported" => text!("取自其他求解器的解", "taken from another solver's answer"),
         other => Text::new(other, other),
     }
 }
