@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use proc_macro2::{TokenStream, TokenTree};
-use shangxia::rules::KINDS;
+use shangxia::{diagnostic::Lang, rules::KINDS};
 use std::{
     collections::BTreeSet,
     fs,
@@ -223,6 +223,32 @@ fn pages_of_rules_speak_both_languages_under_the_same_headings() {
             }
         }
         assert!(en.contains("**Formula**"), "{code}: no formula");
+    }
+}
+
+#[test]
+fn statements_are_plain_words() {
+    for kind in KINDS {
+        let card = kind.card();
+        let (zh, en) = (card.statement(Lang::Zh), card.statement(Lang::En));
+        assert!(!zh.contains(|letter: char| letter.is_ascii_alphabetic()), "{}: no names of settings in the statement: {zh}", card.code);
+        assert!(!en.contains(['`', '_']), "{}: no names of settings in the statement: {en}", card.code);
+    }
+}
+
+#[test]
+fn pages_call_other_rules_by_the_names_on_their_cards() {
+    let names: BTreeSet<&str> = KINDS.iter().map(|kind| kind.card().zh).collect();
+    for kind in KINDS {
+        for reference in kind.card().page_in(Lang::Zh).split("见“").skip(1) {
+            // 见“甲”“乙” and 见“甲”和“乙” name two.
+            let mut rest = reference;
+            while let Some((name, after)) = rest.split_once('”') {
+                assert!(names.contains(name), "{}: no rule is called “{name}”", kind.card().code);
+                let Some(next) = after.strip_prefix('“').or_else(|| after.strip_prefix("和“")) else { break };
+                rest = next;
+            }
+        }
     }
 }
 

@@ -202,7 +202,7 @@ fn every_rule_of_the_book_is_used() {
     let book = Book::new(&plain(Size::S, 1)).expect("a rule book");
     let used: BTreeSet<&str> = book.rules().map(|rule| rule.card().code).collect();
     let missing: Vec<&str> = KINDS.iter().map(|kind| kind.card().code).filter(|code| !used.contains(code)).collect();
-    assert_eq!(missing, [""; 0]);
+    assert!(missing.is_empty(), "give generated alliances an entry in src/generate/rules.rs of {missing:?}");
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn compare(code: &str, instance: &Instance, entry: &serde_json::Value) -> Tally 
     let (stints, duties, carries) = (plan.stints().iter(), plan.duties().iter(), plan.carries().iter());
     let columns = stints.map(|s| s.taken).chain(duties.map(|d| d.on)).chain(carries.map(|c| c.taken));
     let decisions: Vec<usize> = columns.map(|column| plan.program.position(column)).collect();
-    assert!((2..=16).contains(&decisions.len()), "{code}: {} decisions; choose an instance with 2 to 16", decisions.len());
+    assert!((2..=18).contains(&decisions.len()), "{code}: {} decisions; choose an instance with 2 to 18", decisions.len());
     let mut tally = Tally::default();
     let mut values = vec![0; plan.program.columns.len()];
     for mask in 0..1_u32 << decisions.len() {

@@ -31,7 +31,7 @@ pub(super) fn only_sites(scope: &Scope, place: &Place) -> Vec<Diagnostic> {
         wrong.push(Diagnostic::error(
             "scope-of-sites",
             place.key("for").key("units"),
-            text!("这条规则按机构计算，不能只对部分科室生效", "this rule counts for whole sites; it cannot be for some units"),
+            text!("这条规则按成员单位计算，不能只对部分科室生效", "this rule counts for whole sites; it cannot be for some units"),
             text!("用 sites 限定范围", "use `sites`"),
         ));
     }

@@ -26,5 +26,5 @@ use shangxia::rules::KINDS;
 fn every_rule_has_random_settings() {
     let (book, random): (Vec<_>, Vec<_>) =
         (KINDS.iter().map(|kind| kind.card().code).collect(), entries::RULES.iter().map(|rule| rule.code).collect());
-    assert_eq!(book, random, "tests/properties/entries.rs lists every rule of the book, in its order");
+    assert_eq!(book, random, "give each rule of the book, in its order, a line in RULES of tests/properties/entries.rs");
 }

@@ -1,4 +1,5 @@
-//! What must make no difference: the order in which things are written, and the year it is.
+//! What must make no difference: the order in which things are written, which doctor has which
+//! code, and the year it is.
 
 use super::{
     dice::Dice,
@@ -15,6 +16,7 @@ use shangxia::{
     format::write_instance,
     rules::Book,
 };
+use std::collections::BTreeMap;
 
 const SIZE: Size = Size { decisions: 9, entries: 4, priced: true };
 const ROSTERS: usize = 4;
@@ -26,9 +28,32 @@ fn the_order_of_lists_means_nothing() {
         let mut value = json!(instance);
         shuffle(&mut dice, "", &mut value);
         let other = read(value);
-        the_same(&instance, &other, Roster::clone, &mut dice, &tally)
+        the_same(&instance, &other, (Roster::clone, String::clone), &mut dice, &tally)
     });
     tally.is_at_least(40, "possible", "cases");
+}
+
+#[test]
+fn doctors_who_swap_their_codes_swap_nothing_else() {
+    let tally = Tally::default();
+    for_all(400, SIZE, |Case { instance, mut dice }| {
+        let codes: Vec<String> = instance.doctors.iter().map(|doctor| doctor.id.to_string()).collect();
+        let mut swapped = codes.clone();
+        dice.shuffle(&mut swapped);
+        let new: BTreeMap<String, String> = codes.into_iter().zip(swapped).collect();
+        let old: BTreeMap<String, String> = new.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        let mut value = json!(instance);
+        rename(&new, &mut value);
+        let by_new_codes = |roster: &Roster| {
+            let mut value = json!(roster);
+            rename(&new, &mut value);
+            read(value)
+        };
+        tally.count("swapped", usize::from(new.iter().any(|(old, new)| old != new)));
+        the_same(&instance, &read(value), (by_new_codes, |code: &String| old[code].clone()), &mut dice, &tally)
+    });
+    tally.is_at_least(40, "possible", "cases");
+    tally.is_at_least(50, "swapped", "cases");
 }
 
 #[test]
@@ -47,7 +72,7 @@ fn whole_weeks_earlier_or_later_means_nothing() {
             shift(days, &mut value);
             read(value)
         };
-        the_same(&instance, &read(value), later, &mut dice, &tally)
+        the_same(&instance, &read(value), (later, String::clone), &mut dice, &tally)
     });
     tally.is_at_least(40, "possible", "cases");
 }
@@ -57,8 +82,14 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
 }
 
 /// Two instances have the same optimum, and the same is said of a roster of the one and its
-/// translation for the other.
-fn the_same(one: &Instance, other: &Instance, translate: impl Fn(&Roster) -> Roster, dice: &mut Dice, tally: &Tally) -> TestCaseResult {
+/// translation for the other; the second of the translators gives the codes of doctors back.
+fn the_same(
+    one: &Instance,
+    other: &Instance,
+    (translate, back): (impl Fn(&Roster) -> Roster, impl Fn(&String) -> String),
+    dice: &mut Dice,
+    tally: &Tally,
+) -> TestCaseResult {
     let (model, twin) = (Model::new(one), Model::new(other));
     if !model.is_small(SIZE) {
         return Ok(());
@@ -77,7 +108,7 @@ fn the_same(one: &Instance, other: &Instance, translate: impl Fn(&Roster) -> Ros
             let what = format!("model {:?} {:?} becomes {:?} {:?}", said.penalty, said.broken, of_twin.penalty, of_twin.broken);
             return differ(&what, Some(&roster));
         }
-        let (here, there) = (findings(one, &roster), findings(other, &translated));
+        let (here, there) = (findings(one, &roster, String::clone), findings(other, &translated, &back));
         if here != there {
             return differ(&format!("findings {here:#?} become {there:#?}"), Some(&roster));
         }
@@ -88,11 +119,11 @@ fn the_same(one: &Instance, other: &Instance, translate: impl Fn(&Roster) -> Ros
 }
 
 /// What the auditor finds, dates as days from the start, in an order of its own.
-fn findings(instance: &Instance, roster: &Roster) -> Vec<String> {
+fn findings(instance: &Instance, roster: &Roster, code: impl Fn(&String) -> String) -> Vec<String> {
     let verdict = audit(instance, roster).expect("the entries were read before");
     let line = |finding: &shangxia::rules::Finding| {
         let day = finding.date.map(|date| instance.horizon.day(date));
-        let whom = (&finding.doctor, &finding.unit, &finding.post);
+        let whom = (finding.doctor.as_ref().map(|doctor| code(&doctor.to_string())), &finding.unit, &finding.post);
         format!("{} {} {whom:?} {day:?} {} {:?} {}", finding.rule, finding.hard, finding.amount, finding.measure, finding.penalty)
     };
     let mut lines: Vec<String> = verdict.findings.iter().map(line).collect();
@@ -113,6 +144,20 @@ fn shuffle(dice: &mut Dice, key: &str, value: &mut Value) {
             }
         }
         Value::Object(fields) => fields.iter_mut().for_each(|(key, field)| shuffle(dice, key, field)),
+        _ => {}
+    }
+}
+
+/// Gives every doctor another code.
+fn rename(codes: &BTreeMap<String, String>, value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Some(code) = codes.get(text) {
+                text.clone_from(code);
+            }
+        }
+        Value::Array(things) => things.iter_mut().for_each(|thing| rename(codes, thing)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| rename(codes, field)),
         _ => {}
     }
 }
