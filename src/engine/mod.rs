@@ -8,10 +8,12 @@
 mod callback;
 mod highs;
 mod interrupt;
+mod linear;
 mod observer;
 mod relax;
 
 pub use highs::{Limits, Outcome, Status, solve, solve_at, version};
 pub use interrupt::Interrupt;
+pub use linear::LinearProgram;
 pub use observer::{Observer, Silent, Snapshot};
 pub use relax::{Relaxed, relax};
