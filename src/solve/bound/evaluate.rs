@@ -3,6 +3,7 @@
 use super::{
     prices::{BITS, Shares},
     split::{Part, Split},
+    walk::Walk,
 };
 use crate::{
     engine::{Interrupt, Limits, Silent, solve_at},
@@ -25,44 +26,64 @@ pub(super) struct Oracle<'a> {
     split: &'a Split,
     workers: usize,
     interrupt: &'a Interrupt,
+    /// Parts that are walked; the others go to HiGHS.
+    walks: Vec<Option<Walk>>,
     /// Last answer of each part.
     pub(super) answers: Vec<Option<Answer>>,
 }
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(split: &'a Split, workers: usize, interrupt: &'a Interrupt) -> Self {
-        Self { split, workers, interrupt, answers: vec![None; split.parts.len()] }
+        let walks = split.parts.iter().map(Walk::new).collect();
+        Self { split, workers, interrupt, walks, answers: vec![None; split.parts.len()] }
     }
 
     /// The Lagrangian bound at given costs, in units of `2^-BITS`; none if a part gave none. A part
     /// whose costs did not change is not asked again.
     pub(super) fn ask(&mut self, shares: &Shares, limits: &Limits) -> Option<i128> {
-        let jobs: Vec<(&Part, &Vec<i64>, &Option<Answer>)> =
-            self.split.parts.iter().zip(&shares.costs).zip(&self.answers).map(|((part, costs), last)| (part, costs, last)).collect();
-        let found = side_by_side(&jobs, self.workers, |(part, costs, last)| match last {
-            Some(answer) if answer.costs == **costs => (Some(answer.bound), None),
-            _ => answer(part, costs, last.as_ref().map(|last| last.values.as_slice()), limits, self.interrupt),
+        let (parts, walks, answers) = (&self.split.parts, &self.walks, &self.answers);
+        let jobs: Vec<usize> = (0..parts.len()).collect();
+        let found = side_by_side(&jobs, self.workers, |number| {
+            let (costs, last) = (&shares.costs[*number], answers[*number].as_ref());
+            if let Some(known) = last.filter(|last| last.costs == *costs) {
+                return Found { bound: Some(known.bound), ..Found::default() };
+            }
+            let walk = walks[*number].as_ref();
+            if let Some((bound, values)) = walk.and_then(|walk| walk.cheapest(&parts[*number], costs)) {
+                return Found { bound: Some(bound), values: Some(values), lost: false };
+            }
+            Found { lost: walk.is_some(), ..search(&parts[*number], costs, last.map(|last| last.values.as_slice()), limits, self.interrupt) }
         });
         let mut sum = Some(shares.constant);
-        for (slot, found) in self.answers.iter_mut().zip(found) {
-            let (bound, answer) = found.unwrap_or_default();
-            sum = sum.and_then(|sum| Some(sum + bound?));
-            if answer.is_some() {
-                *slot = answer;
+        for (number, found) in found.into_iter().enumerate() {
+            let found = found.unwrap_or_default();
+            sum = sum.and_then(|sum| Some(sum + found.bound?));
+            if found.lost {
+                self.walks[number] = None;
+            }
+            if let (Some(bound), Some(values)) = (found.bound, found.values) {
+                self.answers[number] = Some(Answer { costs: shares.costs[number].clone(), bound, values });
             }
         }
         sum
     }
 }
 
-/// What a part answers at given costs: a bound, and an answer if one was found.
-fn answer(part: &Part, costs: &[i64], start: Option<&[i64]>, limits: &Limits, interrupt: &Interrupt) -> (Option<i128>, Option<Answer>) {
+/// What came of asking a part.
+#[derive(Default)]
+struct Found {
+    bound: Option<i128>,
+    values: Option<Vec<i64>>,
+    /// It could not be walked after all.
+    lost: bool,
+}
+
+/// What HiGHS makes of a part at given costs: a bound, and an answer if one was found.
+fn search(part: &Part, costs: &[i64], start: Option<&[i64]>, limits: &Limits, interrupt: &Interrupt) -> Found {
     let scale = f64::from(1_u32 << BITS);
     let numbers: Vec<f64> = costs.iter().map(|cost| *cost as f64 / scale).collect();
     let outcome = solve_at(&part.matrix, &numbers, start, limits, interrupt, &Silent);
-    let Some(bound) = outcome.bound else { return (None, None) };
-    let margin = 1e-6 * (1.0 + bound.abs()) + 2e-7 * part.columns.len() as f64;
-    let bound = ((bound - margin) * scale).floor() as i128;
-    let values = outcome.values.map(|values| values.iter().map(|value| value.round() as i64).collect());
-    (Some(bound), values.map(|values| Answer { costs: costs.to_vec(), bound, values }))
+    let margin = |bound: f64| 1e-6 * (1.0 + bound.abs()) + 2e-7 * part.columns.len() as f64;
+    let bound = outcome.bound.map(|bound| ((bound - margin(bound)) * scale).floor() as i128);
+    Found { bound, values: outcome.values.map(|values| values.iter().map(|value| value.round() as i64).collect()), lost: false }
 }

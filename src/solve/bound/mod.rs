@@ -38,6 +38,7 @@ mod ascent;
 mod evaluate;
 mod prices;
 mod split;
+mod walk;
 
 use crate::{
     engine::{Interrupt, Limits, relax},

@@ -32,6 +32,8 @@ pub(super) struct Part {
     pub(super) matrix: Matrix,
     /// Column of the portion for each column.
     pub(super) columns: Vec<usize>,
+    /// First day of each column, where it has one.
+    pub(super) days: Vec<Option<u32>>,
 }
 
 /// Whose a column is.
@@ -59,15 +61,16 @@ impl Split {
         }
         let mut split = Self { parts: Vec::new(), places: vec![Vec::new(); matrix.columns.len()], keeper: vec![None; matrix.rows.len()] };
         for rows in together(matrix, &inner) {
-            split.add(matrix, &rows);
+            split.add(program, portion, &rows);
         }
         for rows in together(matrix, &shared).into_iter().filter(|rows| rows.iter().any(couples)) {
-            split.add(matrix, &rows);
+            split.add(program, portion, &rows);
         }
         split
     }
 
-    fn add(&mut self, matrix: &Matrix, rows: &[usize]) {
+    fn add(&mut self, program: &Program, portion: &Portion, rows: &[usize]) {
+        let matrix = &portion.matrix;
         let columns: BTreeSet<usize> = rows.iter().flat_map(|row| matrix.rows[*row].terms.iter().map(|(column, _)| *column)).collect();
         let columns: Vec<usize> = columns.into_iter().collect();
         let number = self.parts.len();
@@ -78,10 +81,12 @@ impl Split {
         let line = |row: &Line| Line { terms: row.terms.iter().map(|(column, factor)| (inside(*column), *factor)).collect(), ..row.clone() };
         let rows_inside = rows.iter().map(|row| line(&matrix.rows[*row])).collect();
         let entries = columns.iter().map(|column| matrix.columns[*column]).collect();
+        let block = |column: &usize| program.columns[portion.free[*column]].block;
+        let days = columns.iter().map(block).map(|block| block.day.or(block.week.map(|week| week * 7))).collect();
         for row in rows {
             self.keeper[*row] = Some(number);
         }
-        self.parts.push(Part { matrix: Matrix { columns: entries, rows: rows_inside, offset: 0 }, columns });
+        self.parts.push(Part { matrix: Matrix { columns: entries, rows: rows_inside, offset: 0 }, columns, days });
     }
 }
 
