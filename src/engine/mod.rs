@@ -9,11 +9,13 @@ mod callback;
 mod file;
 mod highs;
 mod interrupt;
+mod linear;
 mod observer;
 mod relax;
 
 pub use file::{ModelFile, read_file};
 pub use highs::{Limits, Outcome, Status, solve, solve_at, version};
 pub use interrupt::Interrupt;
+pub use linear::LinearProgram;
 pub use observer::{Observer, Silent, Snapshot};
 pub use relax::{Relaxed, relax};

@@ -31,11 +31,15 @@
 //!
 //! **What raises it.** The first prices are those of the relaxation of the whole, by interior
 //! point without crossover; the prices of rows within parts say how to share costs, so that the
-//! first bound is the relaxation's plus what integrality adds in each part. From there prices and
-//! shares follow the disagreement of the answers (`ascent`).
+//! first bound is the relaxation's plus what integrality adds in each part. Where no parts overlap,
+//! column generation goes on from there: the answers make a linear program whose prices, kept near
+//! the best so far, are asked next (`master`). Where they do, prices and shares follow the
+//! disagreement of the answers (`ascent`). Parts that are made of days are walked exactly (`walk`),
+//! the others go to HiGHS.
 
 mod ascent;
 mod evaluate;
+mod master;
 mod prices;
 mod split;
 mod walk;
@@ -46,6 +50,7 @@ use crate::{
 };
 use ascent::{Ascent, number};
 use evaluate::Oracle;
+use master::Master;
 use prices::{BITS, Point, Shares};
 use split::Split;
 use std::time::Instant;
@@ -76,6 +81,9 @@ const TOLERANCE: f64 = 1e-3;
 /// Absolute gap at which a part stops.
 const PART_GAP: f64 = 0.02;
 
+/// Column generation ends when its prices promise no more than this.
+const CLOSE: f64 = 0.1;
+
 /// Raises a bound of what `portion` leaves free of a program, and tells after each evaluation the
 /// best bound so far. Ends when nothing more can be had this way, or the effort is spent, or somebody
 /// interrupts.
@@ -104,7 +112,7 @@ impl Rise<'_> {
         self.interrupt.is_asked() || self.effort.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
-    fn run(mut self) -> Option<()> {
+    fn run(&mut self) -> Option<()> {
         let matrix = &self.portion.matrix;
         let relaxed = relax(matrix, TOLERANCE, &self.limits(), self.interrupt)?;
         let split = Split::new(self.program, self.portion);
@@ -113,6 +121,9 @@ impl Rise<'_> {
         let mut oracle = Oracle::new(&split, self.effort.workers, self.interrupt);
         let bound = oracle.ask(&shares, &self.limits())?;
         self.take(bound);
+        if let Some(master) = Master::new(matrix, &split, &self.limits(), self.interrupt) {
+            return self.generate(master, &split, oracle, point, number(bound));
+        }
         let mut ascent = Ascent::new(matrix, &split, point, number(bound), &shares, &oracle);
         for _ in 1..self.effort.evaluations {
             if self.is_over() {
@@ -123,6 +134,40 @@ impl Rise<'_> {
             let bound = oracle.ask(&shares, &self.limits())?;
             self.take(bound);
             ascent.learn(point, number(bound), &shares, &oracle);
+        }
+        Some(())
+    }
+
+    /// Column generation: the answers so far make a linear program, and its prices are asked next.
+    fn generate(&mut self, mut master: Master<'_>, split: &Split, mut oracle: Oracle<'_>, point: Point, value: f64) -> Option<()> {
+        let matrix = &self.portion.matrix;
+        let (mut centre, mut value, mut width) = (point.prices.clone(), value, 1.0_f64);
+        for _ in 1..self.effort.evaluations {
+            for (part, answer) in oracle.answers.iter().enumerate() {
+                if let Some(answer) = answer {
+                    master.add(part, &answer.values)?;
+                }
+            }
+            master.centre(&centre, width);
+            let (prices, promise, free) = master.solve()?;
+            if self.is_over() || (free && promise - value < CLOSE) {
+                break;
+            }
+            let asked = Point { prices, ..point.clone() };
+            let shares = Shares::new(matrix, split, &asked)?;
+            let bound = oracle.ask(&shares, &self.limits())?;
+            self.take(bound);
+            let kept = (number(bound) - value) / (promise - value).max(CLOSE);
+            if number(bound) > value {
+                (centre, value) = (asked.prices, number(bound));
+            }
+            width *= if kept > 0.5 {
+                3.0
+            } else if kept > 0.0 {
+                1.0
+            } else {
+                0.5
+            };
         }
         Some(())
     }
