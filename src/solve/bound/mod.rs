@@ -122,7 +122,7 @@ impl Rise<'_> {
         let bound = oracle.ask(&shares, &self.limits())?;
         self.take(bound);
         if let Some(master) = Master::new(matrix, &split, &self.limits(), self.interrupt) {
-            return self.generate(master, &split, oracle, point, number(bound));
+            return self.generate(master, &split, oracle, &point, number(bound));
         }
         let mut ascent = Ascent::new(matrix, &split, point, number(bound), &shares, &oracle);
         for _ in 1..self.effort.evaluations {
@@ -139,7 +139,7 @@ impl Rise<'_> {
     }
 
     /// Column generation: the answers so far make a linear program, and its prices are asked next.
-    fn generate(&mut self, mut master: Master<'_>, split: &Split, mut oracle: Oracle<'_>, point: Point, value: f64) -> Option<()> {
+    fn generate(&mut self, mut master: Master<'_>, split: &Split, mut oracle: Oracle<'_>, point: &Point, value: f64) -> Option<()> {
         let matrix = &self.portion.matrix;
         let (mut centre, mut value, mut width) = (point.prices.clone(), value, 1.0_f64);
         for _ in 1..self.effort.evaluations {

@@ -28,7 +28,7 @@ pub(super) struct Walk {
 /// A row without its slack.
 #[derive(Clone, Copy, Debug)]
 struct Limit {
-    limit: i64,
+    at_most: i64,
     equal: bool,
     /// Column that pays for an excess, and the unit it pays for; whether begun units count.
     slack: Option<(usize, i64, bool)>,
@@ -45,7 +45,8 @@ impl Walk {
     /// None for a part that is not made of 0/1 columns with days and slacks of single rows.
     pub(super) fn new(part: &Part) -> Option<Self> {
         let matrix = &part.matrix;
-        let mut rows: Vec<Limit> = matrix.rows.iter().map(|row| Limit { limit: row.limit, equal: row.sense == Sense::Equal, slack: None }).collect();
+        let mut rows: Vec<Limit> =
+            matrix.rows.iter().map(|row| Limit { at_most: row.limit, equal: row.sense == Sense::Equal, slack: None }).collect();
         let mut used: Vec<Vec<(usize, i64)>> = vec![Vec::new(); matrix.columns.len()];
         for (number, row) in matrix.rows.iter().enumerate() {
             for (column, factor) in &row.terms {
@@ -92,13 +93,13 @@ impl Walk {
         // Rows without a column are settled at once.
         let mut base = 0;
         for (row, limit) in self.rows.iter().enumerate().filter(|(row, _)| left[*row] == (0, 0)) {
-            base += limit.settle(&mut limit.limit.clone(), left[row], costs)?;
+            base += limit.settle(&mut limit.at_most.clone(), left[row], costs)?;
         }
         let mut labels: Vec<Vec<Label>> = Vec::with_capacity(self.steps.len());
         let mut states: Vec<Vec<i64>> = vec![Vec::new()];
         let (mut before, mut total): (Vec<usize>, usize) = (Vec::new(), 0);
         let mut costs_so_far: Vec<i128> = vec![base];
-        let mut room: Vec<i64> = self.rows.iter().map(|row| row.limit).collect();
+        let mut room: Vec<i64> = self.rows.iter().map(|row| row.at_most).collect();
         for (step, column) in self.steps.iter().enumerate() {
             for (row, factor) in &self.touched[step] {
                 left[*row].0 -= factor.min(&0);
@@ -109,7 +110,7 @@ impl Walk {
             for (number, state) in states.iter().enumerate() {
                 for taken in [false, true] {
                     for (row, _) in &self.touched[step] {
-                        room[*row] = self.rows[*row].limit;
+                        room[*row] = self.rows[*row].at_most;
                     }
                     for (row, value) in before.iter().zip(state) {
                         room[*row] = *value;
