@@ -27,7 +27,7 @@ impl LinearProgram {
         configure(&mut model, limits).ok()?;
         // With columns added the last basis stays feasible, so the primal simplex goes on from it.
         model.try_set_option("simplex_strategy", 4).ok()?;
-        let mut listener = Box::new(Listener { interrupt: interrupt.clone(), out: mpsc::channel().0 });
+        let mut listener = Box::new(Listener { interrupt: interrupt.clone(), iterations: None, out: mpsc::channel().0 });
         listen(&mut model, &mut listener);
         let mut handles = Vec::with_capacity(rows.len());
         for (sense, limit) in rows {
