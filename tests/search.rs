@@ -5,11 +5,12 @@
 
 use shangxia::{
     audit::audit,
-    domain::{Instance, Roster},
+    domain::{Duty, Instance, Roster},
     engine::{Interrupt, Silent},
     format::{self, Source},
     solve::{Options, solve},
 };
+use std::time::Duration;
 
 /// The town of eight doctors over its first three weeks.
 fn town() -> Instance {
@@ -19,9 +20,17 @@ fn town() -> Instance {
     instance
 }
 
+/// A search in stages that never looks at the clock, however small the program.
+fn options() -> Options {
+    Options { time_limit: Duration::from_secs(10), deterministic: true, whole_up_to: 0, ..Options::default() }
+}
+
+fn found(instance: &Instance, options: &Options) -> Roster {
+    solve(instance, options, &Interrupt::default(), &Silent).expect("a roster").roster
+}
+
 fn staged(instance: &Instance, workers: usize) -> Roster {
-    let options = Options { workers, whole_up_to: 0, ..Options::default() };
-    solve(instance, &options, &Interrupt::default(), &Silent).expect("a roster").roster
+    found(instance, &Options { workers, ..options() })
 }
 
 #[test]
@@ -42,4 +51,21 @@ fn neither_workers_nor_a_second_run_change_the_roster() {
     let first = format::write_roster(&staged(&instance, 1));
     assert_eq!(first, format::write_roster(&staged(&instance, 1)));
     assert_eq!(first, format::write_roster(&staged(&instance, 3)));
+}
+
+#[test]
+fn a_search_from_a_roster_never_ends_behind_it_and_mends_an_edited_one() {
+    let instance = town();
+    let mut begin = staged(&instance, 2);
+    let penalty = begin.provenance.take().unwrap().penalty;
+    let from = |roster: &Roster| found(&instance, &Options { from: Some(roster.clone()), ..options() });
+    assert!(from(&begin).provenance.unwrap().penalty <= penalty);
+    // Somebody's duty twice a day, and another's crossed out.
+    let mut edited = begin.clone();
+    let first = edited.duties.remove(0);
+    let twin = edited.duties.iter().find(|duty| duty.date == first.date).expect("a second duty on that day").doctor.clone();
+    edited.duties.push(Duty { doctor: twin, ..first });
+    assert!(audit(&instance, &edited).unwrap().penalty() > penalty || audit(&instance, &edited).unwrap().hard().next().is_some());
+    let mended = from(&edited);
+    assert_eq!(audit(&instance, &mended).unwrap().hard().next(), None);
 }

@@ -6,7 +6,7 @@ use shangxia::{
     audit::audit,
     diagnose,
     diagnostic::{Diagnostic, Lang, Text},
-    domain::{Instance, Unit},
+    domain::{Instance, Name, Unit},
     engine::{Interrupt, Status},
     format,
     report::{Timetable, html, terminal},
@@ -34,7 +34,7 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     };
     let interrupt = Interrupt::default();
     listen(&interrupt, lang)?;
-    let progress = Progress::new(lang, instance.units.iter().map(|unit| name_of(unit, lang)).collect());
+    let progress = Progress::new(lang, names_of(&instance, lang));
     let how = Options {
         time_limit: Duration::from_secs(options.time_limit),
         deterministic: options.deterministic,
@@ -68,9 +68,15 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     Ok(exit)
 }
 
-fn name_of(unit: &Unit, lang: Lang) -> String {
-    let name = unit.name.as_ref().map(|name| if lang == Lang::Zh { name.zh() } else { name.en() });
-    name.unwrap_or_else(|| unit.id.as_str()).to_owned()
+/// Names of the units by position, each with its site's where several units are called alike.
+fn names_of(instance: &Instance, lang: Lang) -> Vec<String> {
+    let word = |name: Option<&Name>, id: &str| name.map_or(id, |name| if lang == Lang::Zh { name.zh() } else { name.en() }).to_owned();
+    let own: Vec<String> = instance.units.iter().map(|unit| word(unit.name.as_ref(), unit.id.as_str())).collect();
+    let name = |(unit, name): (&Unit, &String)| {
+        let site = instance.site(&unit.site).filter(|_| own.iter().filter(|other| *other == name).count() > 1);
+        site.map_or_else(|| name.clone(), |site| format!("{} · {name}", word(site.name.as_ref(), site.id.as_str())))
+    };
+    instance.units.iter().zip(&own).map(name).collect()
 }
 
 fn cores() -> usize {

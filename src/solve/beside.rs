@@ -21,8 +21,9 @@ use std::{
 /// How often the wish to stop is looked at while a bound is waited for.
 const POLL: Duration = Duration::from_millis(50);
 /// Work of the first evaluation, its relaxation counted, and of each further one, for each nonzero
-/// of the program. Measured: 25 and 12 seconds beside two workers for 700 000 nonzeros.
-const WORK: (u64, u64) = (3, 2);
+/// of the program; measured on programs of 700 000 nonzeros beside two workers, and rounded up,
+/// since a search that waits is idle.
+const WORK: (u64, u64) = (10, 5);
 /// Evaluations at most: the last ones bring little.
 const MOST: u64 = 60;
 

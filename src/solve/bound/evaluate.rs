@@ -34,7 +34,9 @@ pub(super) struct Oracle<'a> {
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(split: &'a Split, workers: usize, interrupt: &'a Interrupt) -> Self {
-        let walks = split.parts.iter().map(Walk::new).collect();
+        // Parts that overlap are whole alliances' people: too many posts a day to be walked.
+        let apart = split.places.iter().all(|places| places.len() <= 1);
+        let walks = split.parts.iter().map(|part| Walk::new(part).filter(|_| apart)).collect();
         Self { split, workers, interrupt, walks, answers: vec![None; split.parts.len()] }
     }
 
