@@ -3,7 +3,7 @@
 use super::Exit;
 use anyhow::{Context, Result};
 use shangxia::{
-    diagnostic::{Diagnostic, Lang},
+    diagnostic::Lang,
     domain::{Instance, Roster},
     format::{self, Source},
 };
@@ -43,7 +43,7 @@ pub fn instance(path: &Path, lang: Lang) -> Result<Result<Instance, Exit>> {
 /// # Errors
 /// The file cannot be read any more.
 #[cfg(feature = "solver")]
-pub fn explain(path: &Path, said: &[Diagnostic], lang: Lang) -> Result<()> {
+pub fn explain(path: &Path, said: &[shangxia::diagnostic::Diagnostic], lang: Lang) -> Result<()> {
     if !said.is_empty() {
         eprint!("{}", format::render(&source(path, lang)?, said, lang, colour()));
     }
