@@ -3,6 +3,10 @@
 //! What the search may know of it is fixed in work, not in time: the bound of an evaluation is
 //! waited for when about as much work has been done as it takes, and all of them at the end. So a
 //! search that ends by work says the same bound, and ends for the same reason, on every machine.
+//!
+//! The relaxation of a large program takes longer than its size says. A search by the clock waits
+//! for a small part of its time only and takes the bounds as they come after that: an idle search
+//! costs more than a bound that is known late.
 
 use super::{
     bound::{Effort, raise},
@@ -15,7 +19,7 @@ use crate::{
 use std::{
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread::Scope,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How often the wish to stop is looked at while a bound is waited for.
@@ -26,6 +30,8 @@ const POLL: Duration = Duration::from_millis(50);
 const WORK: (u64, u64) = (10, 5);
 /// Evaluations at most: the last ones bring little.
 const MOST: u64 = 60;
+/// Part of the time allowed by the clock that a search waits for bounds.
+const PATIENCE: f64 = 0.03;
 
 /// Bounds that come from beside.
 pub(super) struct Beside {
@@ -36,6 +42,8 @@ pub(super) struct Beside {
     evaluations: u64,
     heard: u64,
     is_ended: bool,
+    /// Time that may still be waited; none: as long as it takes.
+    patience: Option<Duration>,
 }
 
 impl Beside {
@@ -61,7 +69,7 @@ impl Beside {
                 let _ = out.send(bound);
             });
         });
-        Self { told, stop, due, evaluations, heard: 0, is_ended: false }
+        Self { told, stop, due, evaluations, heard: 0, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
     }
 
     /// The bounds that the search may know by now.
@@ -83,20 +91,64 @@ impl Beside {
 
     fn hear(&mut self, number: u64, budget: &Budget<'_>) -> Vec<i64> {
         let mut bounds = Vec::new();
-        while self.heard < number && !self.is_ended && !budget.interrupt().is_asked() && !budget.is_late() {
+        let is_over = || budget.interrupt().is_asked() || budget.is_late();
+        while self.heard + (bounds.len() as u64) < number && !self.is_ended && !self.is_impatient() && !is_over() {
+            let asked = Instant::now();
             match self.told.recv_timeout(POLL) {
-                Ok(bound) => {
-                    self.heard += 1;
-                    bounds.push(bound);
-                }
+                Ok(bound) => bounds.push(bound),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => self.is_ended = true,
             }
+            self.patience = self.patience.map(|patience| patience.saturating_sub(asked.elapsed()));
         }
-        // What has come by the time the clock runs out is true, too.
-        if budget.interrupt().is_asked() || budget.is_late() {
+        // Whatever has come by now is true, too.
+        if self.is_impatient() || is_over() {
             bounds.extend(self.told.try_iter());
         }
+        self.heard += bounds.len() as u64;
         bounds
+    }
+
+    fn is_impatient(&self) -> bool {
+        self.patience.is_some_and(|patience| patience.is_zero())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    /// A bound that is told only when somebody says so.
+    fn beside(told: Receiver<i64>, budget: &Budget<'_>) -> Beside {
+        let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
+        Beside { told, stop: Interrupt::default(), due: (0, 1), evaluations: 1, heard: 0, is_ended: false, patience }
+    }
+
+    #[test]
+    fn a_search_by_the_clock_stops_waiting_and_still_hears_what_comes_later() {
+        let interrupt = Interrupt::default();
+        let budget = Budget::new(Duration::from_secs(5), true, &interrupt);
+        let (out, told) = mpsc::channel();
+        let mut slow = beside(told, &budget);
+        assert_eq!(slow.news(&budget), Vec::<i64>::new());
+        out.send(7).unwrap();
+        assert_eq!(slow.news(&budget), [7]);
+        assert_eq!(slow.rest(&budget), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn a_search_by_work_waits_as_long_as_it_takes() {
+        let interrupt = Interrupt::default();
+        let budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        let (out, told) = mpsc::channel();
+        let mut slow = beside(told, &budget);
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                thread::sleep(4 * POLL);
+                out.send(7).unwrap();
+            });
+            assert_eq!(slow.news(&budget), [7]);
+        });
     }
 }
