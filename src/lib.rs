@@ -23,6 +23,7 @@ pub mod generate;
 pub mod milp;
 pub mod planning;
 pub mod report;
+pub mod rollover;
 pub mod rules;
 
 #[cfg(feature = "solver")]

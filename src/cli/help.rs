@@ -85,6 +85,17 @@ const ZH: &[Help] = &[
             ("output", "写入的实例文件；不写则直接打印"),
         ],
     ),
+    (
+        "rollover",
+        "由本期实例和班表写出下一期的实例",
+        &[
+            ("instance", "本期的实例文件（YAML）"),
+            ("roster", "实际执行的班表文件（YAML）"),
+            ("output", "写入的实例文件"),
+            ("weeks", "下一期的周数；不写则与本期相同"),
+            ("calendar", "没有内置的年份所用的日历文件"),
+        ],
+    ),
     ("schema", "打印实例的 JSON Schema，供编辑器使用", &[]),
     ("completions", "打印某种 shell 的补全脚本", &[("shell", "shell 名称")]),
 ];
@@ -115,6 +126,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "generate",
         "  shangxia generate --size s --seed 1 -o alliance.yaml\n  shangxia generate --size m --seed 7 --planted -o alliance.yaml   # and alliance.roster.yaml",
+    ),
+    (
+        "rollover",
+        "  shangxia rollover instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml -o tongzhou_2026q2.yaml\n  shangxia rollover tongzhou_2026q3.yaml roster.yaml -o tongzhou_2026q4.yaml --calendar cn-2027.yaml",
     ),
     ("schema", "  shangxia schema > shangxia.schema.json"),
     ("completions", "  shangxia completions bash > /etc/bash_completion.d/shangxia"),

@@ -14,6 +14,7 @@ mod import_solution;
 #[cfg(feature = "solver")]
 mod progress;
 mod report;
+mod rollover;
 mod rules;
 mod schema;
 #[cfg(feature = "solver")]
@@ -92,6 +93,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::ImportSolution(options) => import_solution::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
         Command::Import(options) => import::run(&options, lang),
+        Command::Rollover(options) => rollover::run(&options, lang),
         Command::Schema => schema::run(),
         Command::Completions(options) => completions::run(&options, lang),
     }

@@ -33,7 +33,7 @@ pub use sites::{Site, Tier, Travel, Unit};
 pub use time::{Clock, Minutes, TimeError};
 pub use timesheet::{Entry, Timesheet};
 pub use wishes::{Counts, DutyPin, History, Pins, Request, Want};
-pub use work::{Eligible, Mix, Need, NeedOn, Panel, Post, PostKind, Producer, Quota, Shift, ShiftKind, Strength, Who, Window};
+pub use work::{Cycle, Eligible, Mix, Need, NeedOn, Panel, Post, PostKind, Producer, Quota, Shift, ShiftKind, Strength, Who, Window};
 
 /// Whether a value is its type's default; such values are not written to files.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
