@@ -22,6 +22,7 @@ pub mod format;
 pub mod generate;
 pub mod milp;
 pub mod planning;
+pub mod publish;
 pub mod report;
 pub mod rollover;
 pub mod rules;

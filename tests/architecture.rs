@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diagnose", &["domain", "planning", "milp", "rules", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
     ("rollover", &["domain", "rules", "diagnostic"]),
+    ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),
 ];
 
 /// Macros stand at the root of the crate: the rooms they belong to.
