@@ -119,11 +119,7 @@ const ZH: &[Help] = &[
         ],
     ),
     ("publish log", "打印操作记录和各版状态", &[("folder", "发布文件夹")]),
-    (
-        "publish verify",
-        "核对文件与记录、记录本身的链条",
-        &[("folder", "发布文件夹"), ("head", "另处留存的记录 SHA-256：那一行必须还在")],
-    ),
+    ("publish verify", "核对文件与记录、记录本身的链条", &[("folder", "发布文件夹"), ("head", "另处留存的记录 SHA-256：那一行必须还在")]),
     (
         "rollover",
         "由本期实例和班表写出下一期的实例",
@@ -190,9 +186,9 @@ pub fn command(lang: Lang) -> clap::Command {
     for name in &names {
         all = all.mut_subcommand(name, |command| {
             let steps: Vec<String> = command.get_subcommands().map(|step| step.get_name().to_owned()).collect();
-            steps.iter().fold(dress(command, name, lang), |command, step| {
-                command.mut_subcommand(step, |inner| dress(inner, &format!("{name} {step}"), lang))
-            })
+            steps
+                .iter()
+                .fold(dress(command, name, lang), |command, step| command.mut_subcommand(step, |inner| dress(inner, &format!("{name} {step}"), lang)))
         });
     }
     all
@@ -218,7 +214,9 @@ fn dress(mut command: clap::Command, name: &str, lang: Lang) -> clap::Command {
 fn exit_codes(lang: Lang) -> String {
     let text = match lang {
         Lang::Zh => "退出码: 0 正常；1 读写失败；2 输入有误；3 违反硬性规则；4 排不出班表；5 被中断但已写出班表；6 发布文件夹与记录不符",
-        Lang::En => "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written; 6 a publishing folder is not as signed",
+        Lang::En => {
+            "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written; 6 a publishing folder is not as signed"
+        }
     };
     format!("\n\n{text}")
 }
@@ -232,9 +230,9 @@ mod tests {
         let all = Cli::command();
         let known = |name: &str, id: &str| ZH.iter().any(|(command, _, arguments)| *command == name && arguments.iter().any(|(a, _)| *a == id));
         let outer = all.get_subcommands().map(|command| (command.get_name().to_owned(), command));
-        let inner = all.get_subcommands().flat_map(|command| {
-            command.get_subcommands().map(move |step| (format!("{} {}", command.get_name(), step.get_name()), step))
-        });
+        let inner = all
+            .get_subcommands()
+            .flat_map(|command| command.get_subcommands().map(move |step| (format!("{} {}", command.get_name(), step.get_name()), step)));
         for (name, command) in outer.chain(inner) {
             let name = name.as_str();
             assert!(ZH.iter().any(|(known, ..)| *known == name), "{name}");

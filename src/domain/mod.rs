@@ -4,6 +4,7 @@
 //! Lengths of time are whole minutes, coefficients whole percent, dates calendar dates.
 
 mod calendar;
+mod cycle;
 mod days;
 mod horizon;
 mod ids;
@@ -20,6 +21,7 @@ mod wishes;
 mod work;
 
 pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
+pub use cycle::Cycle;
 pub use days::{DateSpan, DateText, DayToken};
 pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};
@@ -33,7 +35,7 @@ pub use sites::{Site, Tier, Travel, Unit};
 pub use time::{Clock, Minutes, TimeError};
 pub use timesheet::{Entry, Timesheet};
 pub use wishes::{Counts, DutyPin, History, Pins, Request, Want};
-pub use work::{Cycle, Eligible, Mix, Need, NeedOn, Panel, Post, PostKind, Producer, Quota, Shift, ShiftKind, Strength, Who, Window};
+pub use work::{Eligible, Mix, Need, NeedOn, Panel, Post, PostKind, Producer, Quota, Shift, ShiftKind, Strength, Who, Window};
 
 /// Whether a value is its type's default; such values are not written to files.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -105,8 +105,14 @@ impl Changes {
         let (version, number) = (self.version, self.doctors.len());
         let days: usize = self.doctors.iter().map(|person| person.days.len()).sum();
         let head = match self.since {
-            None => text!("# 第 {version} 版\n\n第一版，没有可比较的版本。\n", "# Version {version}\n\nThe first version; there is none to compare it with.\n"),
-            Some(since) if number == 0 => text!("# 第 {version} 版与第 {since} 版比较\n\n没有变动。\n", "# Version {version} against version {since}\n\nNothing is different.\n"),
+            None => text!(
+                "# 第 {version} 版\n\n第一版，没有可比较的版本。\n",
+                "# Version {version}\n\nThe first version; there is none to compare it with.\n"
+            ),
+            Some(since) if number == 0 => text!(
+                "# 第 {version} 版与第 {since} 版比较\n\n没有变动。\n",
+                "# Version {version} against version {since}\n\nNothing is different.\n"
+            ),
             Some(since) => text!(
                 "# 第 {version} 版与第 {since} 版比较\n\n涉及 {number} 名医生、{days} 人日。\n",
                 "# Version {version} against version {since}\n\n{number} doctors are concerned, on {days} days of theirs.\n"
@@ -134,7 +140,8 @@ fn stints<'a>(before: &'a Roster, after: &'a Roster) -> Vec<(&'a DoctorId, Stint
         let old = place.map(|place| gone.remove(place));
         changes.push((&stint.doctor, StintChange { programme: stint.programme.clone(), before: old.and_then(weeks), after: weeks(stint) }));
     }
-    changes.extend(gone.into_iter().map(|stint| (&stint.doctor, StintChange { programme: stint.programme.clone(), before: weeks(stint), after: None })));
+    changes
+        .extend(gone.into_iter().map(|stint| (&stint.doctor, StintChange { programme: stint.programme.clone(), before: weeks(stint), after: None })));
     changes
 }
 
@@ -155,7 +162,9 @@ impl StintChange {
                 format!("Stint “{name}”: {} instead of {}.", after.en, before.en),
             ),
             (None, Some(after)) => Text::new(format!("新增派驻“{name}”：{}。", after.zh), format!("New stint “{name}”: {}.", after.en)),
-            (Some(before), None) => Text::new(format!("取消派驻“{name}”（原为{}）。", before.zh), format!("Stint “{name}” is off (it was {}).", before.en)),
+            (Some(before), None) => {
+                Text::new(format!("取消派驻“{name}”（原为{}）。", before.zh), format!("Stint “{name}” is off (it was {}).", before.en))
+            }
             (None, None) => Text::new(name.clone(), name),
         }
     }

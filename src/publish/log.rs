@@ -75,7 +75,10 @@ impl Log {
             let broken = |zh: &str, en: &str| Refusal::Broken(text!("log.jsonl 第 {number} 行：{zh}", "log.jsonl, line {number}: {en}"));
             let entry: Entry = serde_json::from_str(line).map_err(|_| broken("不是一条记录", "this is no entry"))?;
             if entry.previous != previous {
-                return Err(broken("与上一行接不上：上一行被改过，或少了几行", "the chain is broken: the line before was changed, or lines are missing"));
+                return Err(broken(
+                    "与上一行接不上：上一行被改过，或少了几行",
+                    "the chain is broken: the line before was changed, or lines are missing",
+                ));
             }
             if entry.line != number {
                 return Err(broken("行号不对", "its number is wrong"));

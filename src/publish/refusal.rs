@@ -37,10 +37,15 @@ impl Refusal {
     pub fn words(&self) -> Text {
         match self {
             Self::Busy => text!("有人正在这个文件夹里发布，请稍后再试", "somebody else is publishing in this folder; try again in a moment"),
-            Self::File { path, error } => text!("无法读写 {path}：{error}；文件夹保持原样", "cannot read or write {path}: {error}; the folder is as it was"),
+            Self::File { path, error } => {
+                text!("无法读写 {path}：{error}；文件夹保持原样", "cannot read or write {path}: {error}; the folder is as it was")
+            }
             Self::Broken(text) | Self::Refused(text) => text.clone(),
             Self::Hard(number) => {
-                text!("班表违反硬性规则 {number} 处，不能批准；见 shangxia audit", "the roster breaks hard rules {number} times and cannot be approved; see shangxia audit")
+                text!(
+                    "班表违反硬性规则 {number} 处，不能批准；见 shangxia audit",
+                    "the roster breaks hard rules {number} times and cannot be approved; see shangxia audit"
+                )
             }
         }
     }

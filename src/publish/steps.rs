@@ -104,11 +104,8 @@ pub fn approve(folder: &mut Folder, version: u32, known: &[Acknowledged], signat
         program: env!("CARGO_PKG_VERSION").to_owned(),
         log: folder.head(),
     };
-    let files = [
-        ("checklist.yaml", list.yaml()),
-        ("checklist.zh.md", list.page(&instance, Lang::Zh)),
-        ("checklist.en.md", list.page(&instance, Lang::En)),
-    ];
+    let files =
+        [("checklist.yaml", list.yaml()), ("checklist.zh.md", list.page(&instance, Lang::Zh)), ("checklist.en.md", list.page(&instance, Lang::En))];
     let entry = entry(folder, Action::Approve, version, signature, hash);
     folder.commit(&format!("{}/approval", name(version)), &files, entry)?;
     Ok(list)
@@ -164,7 +161,10 @@ fn expect(folder: &Folder, version: u32, wanted: State) -> Result<(), Refusal> {
         State::Draft => text!("第 {version} 版还没有批准", "version {version} is not approved yet"),
         State::Approved => text!("第 {version} 版已经批准", "version {version} is approved already"),
         State::Published | State::Superseded => {
-            text!("第 {version} 版已经发布，不能再改：有变动请另起一版", "version {version} is published and stays as it is: draft another one for any change")
+            text!(
+                "第 {version} 版已经发布，不能再改：有变动请另起一版",
+                "version {version} is published and stays as it is: draft another one for any change"
+            )
         }
     }))
 }
@@ -192,9 +192,7 @@ fn judge(instance: &Instance, roster: &Roster) -> Result<Verdict, Refusal> {
 /// Instance and roster of a version, as they were laid down.
 fn read_version(folder: &Folder, version: u32) -> Result<(Instance, Roster), Refusal> {
     folder.assert_untouched(version)?;
-    let unreadable = |file: &str| {
-        Refusal::Broken(text!("第 {version} 版的 {file} 读不出来", "{file} of version {version} cannot be read"))
-    };
+    let unreadable = |file: &str| Refusal::Broken(text!("第 {version} 版的 {file} 读不出来", "{file} of version {version} cannot be read"));
     let path = |file: &str| format!("{}/{file}", name(version));
     let source = |file: &str| folder.text(&path(file)).map(|text| Source::new(path(file), text));
     let instance = read_instance(&source("instance.yaml")?).value.ok_or_else(|| unreadable("instance.yaml"))?;

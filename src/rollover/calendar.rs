@@ -14,7 +14,9 @@ pub(super) fn next(now: &Calendar, horizon: &Horizon, known_from: NaiveDate, giv
     match (now, given) {
         (_, Some(given)) => joined(now, given, horizon, known_from),
         (Calendar::BuiltIn(_) | Calendar::Years(_), None) => built_in(now, horizon, known_from),
-        (Calendar::Own(_) | Calendar::File(_), None) => horizon.dates().find(|date| !now.knows(*date)).map_or_else(|| Ok(now.clone()), |gap| Err(missing(gap))),
+        (Calendar::Own(_) | Calendar::File(_), None) => {
+            horizon.dates().find(|date| !now.knows(*date)).map_or_else(|| Ok(now.clone()), |gap| Err(missing(gap)))
+        }
     }
 }
 
@@ -50,9 +52,12 @@ fn joined(now: &Calendar, given: &OwnCalendar, horizon: &Horizon, known_from: Na
     if let Some(gap) = horizon.dates().find(|date| speaks(*date).is_none()) {
         return Err(missing(gap));
     }
-    let unknown = horizon.start.pred_opt().into_iter().flat_map(|last| std::iter::successors(Some(last), NaiveDate::pred_opt)).find(|date| {
-        *date < known_from || speaks(*date).is_none()
-    });
+    let unknown = horizon
+        .start
+        .pred_opt()
+        .into_iter()
+        .flat_map(|last| std::iter::successors(Some(last), NaiveDate::pred_opt))
+        .find(|date| *date < known_from || speaks(*date).is_none());
     let from = unknown.and_then(|date| date.succ_opt()).unwrap_or(horizon.start);
     let last = horizon.date(horizon.days() as i64 - 1);
     let to = if given.from <= last { given.to.max(last) } else { last };

@@ -42,7 +42,10 @@ pub(super) fn carry_on(doctors: &mut [Doctor], instance: &Instance, roster: &Ros
     }
     if !expecting.is_empty() {
         let ids = expecting.join(", ");
-        notes.push(text!("{ids} 登记了孕期，还没有产假和哺乳期：请补上", "for {ids} a pregnancy is written down and no nursing after it: add it, and the leave"));
+        notes.push(text!(
+            "{ids} 登记了孕期，还没有产假和哺乳期：请补上",
+            "for {ids} a pregnancy is written down and no nursing after it: add it, and the leave"
+        ));
     }
     notes
 }
