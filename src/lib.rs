@@ -22,7 +22,9 @@ pub mod format;
 pub mod generate;
 pub mod milp;
 pub mod planning;
+pub mod publish;
 pub mod report;
+pub mod rollover;
 pub mod rules;
 
 #[cfg(feature = "solver")]

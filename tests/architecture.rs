@@ -24,6 +24,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("audit", &["domain", "rules", "diagnostic"]),
     ("diagnose", &["domain", "planning", "milp", "rules", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
+    ("rollover", &["domain", "rules", "diagnostic"]),
+    ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),
 ];
 
 /// Macros stand at the root of the crate: the rooms they belong to.

@@ -1,5 +1,9 @@
 //! The arguments of every command.
 
+mod publish;
+
+pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishCommand, ReleaseArgs, SignArgs, VerifyArgs};
+
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shangxia::diagnostic::Lang;
@@ -50,6 +54,10 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Make an instance from a file of another format.
     Import(ImportArgs),
+    /// Give a roster a version, sign for it, publish it.
+    Publish(PublishArgs),
+    /// Make the next quarter's instance of an instance and its roster.
+    Rollover(RolloverArgs),
     /// Print the JSON Schema of an instance, for editors.
     Schema,
     /// Print a completion script for a shell.
@@ -248,6 +256,24 @@ pub struct ImportArgs {
     /// Instance file to write; it is printed if not given.
     #[arg(short, long)]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `rollover`.
+#[derive(Debug, Args)]
+pub struct RolloverArgs {
+    /// Instance file (YAML) of the quarter that ends.
+    pub instance: PathBuf,
+    /// Roster file (YAML) as it was worked.
+    pub roster: PathBuf,
+    /// Instance file to write.
+    #[arg(short, long)]
+    pub output: PathBuf,
+    /// Weeks of the next horizon; as many as before if not given.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=52))]
+    pub weeks: Option<u8>,
+    /// Calendar file for a year that is not built in.
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

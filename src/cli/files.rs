@@ -42,7 +42,6 @@ pub fn instance(path: &Path, lang: Lang) -> Result<Result<Instance, Exit>> {
 ///
 /// # Errors
 /// The file cannot be read any more.
-#[cfg(feature = "solver")]
 pub fn explain(path: &Path, said: &[shangxia::diagnostic::Diagnostic], lang: Lang) -> Result<()> {
     if !said.is_empty() {
         eprint!("{}", format::render(&source(path, lang)?, said, lang, colour()));

@@ -85,6 +85,52 @@ const ZH: &[Help] = &[
             ("output", "写入的实例文件；不写则直接打印"),
         ],
     ),
+    ("publish", "给班表编版本、签署、发布", &[]),
+    (
+        "publish draft",
+        "登记为新的一版，并写出与前一版的差别",
+        &[
+            ("folder", "发布文件夹；没有则新建"),
+            ("instance", "实例文件（YAML）"),
+            ("roster", "班表文件（YAML）"),
+            ("by", "签署人的代码或职务，如 `HR-01`；不写姓名"),
+            ("at", "签署时间 `2026-01-02T09:30:00+08:00`；不写则取现在"),
+        ],
+    ),
+    (
+        "publish approve",
+        "批准一版：没有硬性违规，缺口逐条知悉",
+        &[
+            ("folder", "发布文件夹"),
+            ("version", "版本号"),
+            ("acknowledge", "知悉的规则和处数，如 `coverage=3`；每条规则写一次"),
+            ("by", "签署人的代码或职务，如 `HR-01`；不写姓名"),
+            ("at", "签署时间 `2026-01-02T09:30:00+08:00`；不写则取现在"),
+        ],
+    ),
+    (
+        "publish release",
+        "发布已批准的一版",
+        &[
+            ("folder", "发布文件夹"),
+            ("version", "版本号"),
+            ("by", "签署人的代码或职务，如 `HR-01`；不写姓名"),
+            ("at", "签署时间 `2026-01-02T09:30:00+08:00`；不写则取现在"),
+        ],
+    ),
+    ("publish log", "打印操作记录和各版状态", &[("folder", "发布文件夹")]),
+    ("publish verify", "核对文件与记录、记录本身的链条", &[("folder", "发布文件夹"), ("head", "另处留存的记录 SHA-256：那一行必须还在")]),
+    (
+        "rollover",
+        "由本期实例和班表写出下一期的实例",
+        &[
+            ("instance", "本期的实例文件（YAML）"),
+            ("roster", "实际执行的班表文件（YAML）"),
+            ("output", "写入的实例文件"),
+            ("weeks", "下一期的周数；不写则与本期相同"),
+            ("calendar", "没有内置的年份所用的日历文件"),
+        ],
+    ),
     ("schema", "打印实例的 JSON Schema，供编辑器使用", &[]),
     ("completions", "打印某种 shell 的补全脚本", &[("shell", "shell 名称")]),
 ];
@@ -116,6 +162,19 @@ const EXAMPLES: &[(&str, &str)] = &[
         "generate",
         "  shangxia generate --size s --seed 1 -o alliance.yaml\n  shangxia generate --size m --seed 7 --planted -o alliance.yaml   # and alliance.roster.yaml",
     ),
+    (
+        "publish",
+        "  shangxia publish draft published/2026q1 instances/ward_of_two.yaml solutions/ward_of_two.yaml --by HR-01\n  shangxia publish approve published/2026q1 1 --by medical-office --acknowledge coverage=2\n  shangxia publish release published/2026q1 1 --by director\n  shangxia publish verify published/2026q1",
+    ),
+    ("publish draft", "  shangxia publish draft published/2026q1 instance.yaml roster.yaml --by HR-01"),
+    ("publish approve", "  shangxia publish approve published/2026q1 1 --by medical-office --acknowledge coverage=2 --acknowledge panel=1"),
+    ("publish release", "  shangxia publish release published/2026q1 1 --by director"),
+    ("publish log", "  shangxia publish log published/2026q1"),
+    ("publish verify", "  shangxia publish verify published/2026q1 --head SHA-256"),
+    (
+        "rollover",
+        "  shangxia rollover instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml -o tongzhou_2026q2.yaml\n  shangxia rollover tongzhou_2026q3.yaml roster.yaml -o tongzhou_2026q4.yaml --calendar cn-2027.yaml",
+    ),
     ("schema", "  shangxia schema > shangxia.schema.json"),
     ("completions", "  shangxia completions bash > /etc/bash_completion.d/shangxia"),
 ];
@@ -125,7 +184,12 @@ pub fn command(lang: Lang) -> clap::Command {
     let names: Vec<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let mut all = dress(Cli::command(), "", lang);
     for name in &names {
-        all = all.mut_subcommand(name, |command| dress(command, name, lang));
+        all = all.mut_subcommand(name, |command| {
+            let steps: Vec<String> = command.get_subcommands().map(|step| step.get_name().to_owned()).collect();
+            steps
+                .iter()
+                .fold(dress(command, name, lang), |command, step| command.mut_subcommand(step, |inner| dress(inner, &format!("{name} {step}"), lang)))
+        });
     }
     all
 }
@@ -149,8 +213,10 @@ fn dress(mut command: clap::Command, name: &str, lang: Lang) -> clap::Command {
 
 fn exit_codes(lang: Lang) -> String {
     let text = match lang {
-        Lang::Zh => "退出码: 0 正常；1 读写失败；2 输入有误；3 违反硬性规则；4 排不出班表；5 被中断但已写出班表",
-        Lang::En => "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written",
+        Lang::Zh => "退出码: 0 正常；1 读写失败；2 输入有误；3 违反硬性规则；4 排不出班表；5 被中断但已写出班表；6 发布文件夹与记录不符",
+        Lang::En => {
+            "Exit codes: 0 fine; 1 cannot read or write; 2 bad input; 3 hard findings; 4 no roster; 5 interrupted, roster written; 6 a publishing folder is not as signed"
+        }
     };
     format!("\n\n{text}")
 }
@@ -163,8 +229,12 @@ mod tests {
     fn every_command_and_argument_has_chinese_help_and_every_command_an_example() {
         let all = Cli::command();
         let known = |name: &str, id: &str| ZH.iter().any(|(command, _, arguments)| *command == name && arguments.iter().any(|(a, _)| *a == id));
-        for command in all.get_subcommands() {
-            let name = command.get_name();
+        let outer = all.get_subcommands().map(|command| (command.get_name().to_owned(), command));
+        let inner = all
+            .get_subcommands()
+            .flat_map(|command| command.get_subcommands().map(move |step| (format!("{} {}", command.get_name(), step.get_name()), step)));
+        for (name, command) in outer.chain(inner) {
+            let name = name.as_str();
             assert!(ZH.iter().any(|(known, ..)| *known == name), "{name}");
             assert!(EXAMPLES.iter().any(|(known, _)| *known == name), "{name}");
             for argument in command.get_arguments().filter(|a| !["help", "version", "lang"].contains(&a.get_id().as_str())) {

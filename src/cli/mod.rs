@@ -13,7 +13,9 @@ mod import;
 mod import_solution;
 #[cfg(feature = "solver")]
 mod progress;
+mod publish;
 mod report;
+mod rollover;
 mod rules;
 mod schema;
 #[cfg(feature = "solver")]
@@ -42,6 +44,8 @@ pub enum Exit {
     NoRoster = 4,
     /// Interrupted; the best roster so far was written.
     Interrupted = 5,
+    /// A publishing folder is not as it was signed for.
+    Tampered = 6,
 }
 
 impl From<Exit> for ExitCode {
@@ -92,6 +96,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::ImportSolution(options) => import_solution::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
         Command::Import(options) => import::run(&options, lang),
+        Command::Publish(options) => publish::run(&options.command, lang),
+        Command::Rollover(options) => rollover::run(&options, lang),
         Command::Schema => schema::run(),
         Command::Completions(options) => completions::run(&options, lang),
     }

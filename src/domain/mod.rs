@@ -4,6 +4,7 @@
 //! Lengths of time are whole minutes, coefficients whole percent, dates calendar dates.
 
 mod calendar;
+mod cycle;
 mod days;
 mod horizon;
 mod ids;
@@ -20,6 +21,7 @@ mod wishes;
 mod work;
 
 pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
+pub use cycle::Cycle;
 pub use days::{DateSpan, DateText, DayToken};
 pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};

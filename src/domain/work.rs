@@ -1,6 +1,6 @@
 //! What has to be done: shifts, posts and quotas.
 
-use super::{Clock, DayToken, DoctorId, Minutes, Name, PostId, QuotaId, ShiftId, SiteId, SkillId, Title, UnitId, is_default};
+use super::{Clock, Cycle, DayToken, DoctorId, Minutes, Name, PostId, QuotaId, ShiftId, SiteId, SkillId, Title, UnitId, is_default};
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -328,6 +328,9 @@ pub struct Eligible {
     /// How many were served before the horizon.
     #[serde(default, skip_serializing_if = "is_default")]
     pub done: u32,
+    /// When all of them are to be served anew; not said: each of them once for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renews: Option<Cycle>,
 }
 
 impl Eligible {

@@ -23,7 +23,7 @@ mod write;
 use crate::diagnostic::suggest;
 
 pub use hash::instance_hash;
-pub use read::{Reading, read_instance, read_roster};
+pub use read::{Reading, read_calendar, read_instance, read_roster};
 pub use reference::{RULES_HEADING, reference};
 pub use render::render;
 pub use schema::{roster_schema, schema};

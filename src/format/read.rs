@@ -56,7 +56,7 @@ pub fn read_instance(source: &Source) -> Reading<Instance> {
 
 /// Reads a calendar that stands in a file of its own. What its dates mean for an instance is
 /// checked with the instance.
-pub(super) fn read_calendar(source: &Source) -> Reading<OwnCalendar> {
+pub fn read_calendar(source: &Source) -> Reading<OwnCalendar> {
     let document = match Document::read(source, schema::calendar()) {
         Ok(document) => document,
         Err(refusal) => return refusal,

@@ -8,7 +8,7 @@ use super::{
     shifts::{AM, PM},
     units::Team,
 };
-use crate::domain::{DayToken, Direction, DoctorId, Eligible, Minutes, Name, Need, Panel, Post, PostKind, Producer, Quota, Window};
+use crate::domain::{Cycle, DayToken, Direction, DoctorId, Eligible, Minutes, Name, Need, Panel, Post, PostKind, Producer, Quota, Window};
 use chrono::Datelike;
 
 /// Of 1000 residents so many are on the list of hypertension and diabetes (assumption: the share
@@ -40,8 +40,8 @@ pub(super) fn lay(draft: &mut Draft) {
     draft.instance.quotas = quotas;
 }
 
-fn people(population: i64, done: i64) -> Eligible {
-    Eligible { population: population.max(1) as u32, done: done as u32 }
+fn people(population: i64, done: i64, renews: Cycle) -> Eligible {
+    Eligible { population: population.max(1) as u32, done: done as u32, renews: Some(renews) }
 }
 
 struct Work<'a> {
@@ -80,7 +80,7 @@ impl Work<'_> {
         // 16 an afternoon, four afternoons a week without the holidays.
         let post = self.post(("follow-up", "慢病随访", "chronic follow-up"), PM, &[DayToken::Workday], 1 + target / (16 * weeks * 3).max(1));
         let producer = Producer { post: post.id.clone(), items: None, time_per_item: Some(FOLLOW_UP) };
-        let people = people(list * ((weeks + 12) / 13), 0);
+        let people = people(list * ((weeks + 12) / 13), 0, Cycle::Quarter);
         let quota = self.quota(("follow-ups", "慢病随访", "chronic follow-ups"), producer, target, Window::Horizon);
         (post, Quota { eligible: Some(people), panels: self.panels(list), ..quota })
     }
@@ -95,7 +95,7 @@ impl Work<'_> {
         let post = self.post(("checkup", "老年人体检", "elderly check-ups"), AM, &[DayToken::Workday], 1 + target / (i64::from(CHECKUPS) * 12));
         let producer = Producer { post: post.id.clone(), items: Some(CHECKUPS), time_per_item: None };
         let quota = self.quota(("check-ups", "老年人体检", "elderly check-ups"), producer, target, Window::Month);
-        (post, Quota { eligible: Some(people(list, done)), ..quota })
+        (post, Quota { eligible: Some(people(list, done, Cycle::Year)), ..quota })
     }
 
     /// Every week, holidays or not, whoever is born.

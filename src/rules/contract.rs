@@ -71,6 +71,8 @@ pub trait Rule: std::fmt::Debug {
     fn card(&self) -> &'static Card;
     /// Whether it must hold.
     fn enforce(&self) -> Enforce;
+    /// Days before the horizon whose duties it looks at.
+    fn looks_back(&self) -> u16;
     /// Adds its rows to a plan.
     fn formulate(&self, plan: &mut Plan<'_>);
     /// Judges a roster without any knowledge of the rows.
@@ -81,6 +83,11 @@ pub trait Rule: std::fmt::Debug {
 pub trait Settings: Rule + DeserializeOwned + Serialize + JsonSchema + 'static {
     /// The face of the rule.
     const CARD: Card;
+
+    /// Days before the horizon whose duties it looks at; the next horizon is given so many of this one.
+    fn looks_back(&self) -> u16 {
+        7
+    }
 
     /// Mistakes that only the rule can see. `place` is where the settings stand.
     fn check(&self, _instance: &Instance, _place: &Place) -> Vec<Diagnostic> {
@@ -101,6 +108,10 @@ macro_rules! rule_pages {
 
             fn enforce(&self) -> $crate::domain::Enforce {
                 self.enforce
+            }
+
+            fn looks_back(&self) -> u16 {
+                $crate::rules::Settings::looks_back(self)
             }
 
             fn formulate(&self, plan: &mut $crate::planning::Plan<'_>) {

@@ -48,7 +48,7 @@ fn in_progress(on: &mut Checks<'_>, place: &Place, stint: &Stint) {
         let cause = text!("派驻段不在计划期开始（{start}）之前开始", "the stint does not begin before the horizon does, on {start}");
         let advice = text!("计划期内固定的派驻段写在 pins 里", "a stint fixed within the horizon belongs into `pins`");
         on.error("date-outside", place.key("first"), cause, advice);
-    } else if first + stint.weeks as i64 <= 0 {
+    } else if first + stint.weeks as i64 <= 0 && is_cut_short(on, stint) {
         let cause = text!("派驻段在计划期开始前已经结束", "the stint is over before the horizon begins");
         let advice = text!(
             "检查 weeks；结束的派驻段只影响间隔和连续性（谁去过这里）",
@@ -56,6 +56,11 @@ fn in_progress(on: &mut Checks<'_>, place: &Place, stint: &Stint) {
         );
         on.warn("stint-over", place.key("weeks"), cause, advice);
     }
+}
+
+/// A stint shorter than its programme allows was probably meant to go on; one of full length is over.
+fn is_cut_short(on: &Checks<'_>, stint: &Stint) -> bool {
+    on.instance.programme(&stint.programme).is_none_or(|programme| stint.weeks < programme.stint.min_weeks)
 }
 
 /// Nobody is on two stints in one week.

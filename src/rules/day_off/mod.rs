@@ -56,6 +56,11 @@ fn one() -> u8 {
 impl Settings for DayOff {
     const CARD: Card = Card { code: "day_off", group: Group::Hours, priority: Priority::Safety, zh: "休息日", en: "days off", page: include_str!("rule.md") };
 
+    fn looks_back(&self) -> u16 {
+        let runs = [self.max_run, self.min_run, self.min_off_run].into_iter().flatten();
+        u16::from(runs.fold(self.in_days.max(7), u8::max)) + 1
+    }
+
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let (at_least, in_days) = (self.at_least, self.in_days);
         let mut wrong = Vec::new();

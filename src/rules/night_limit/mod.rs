@@ -47,6 +47,10 @@ impl NightLimit {
 impl Settings for NightLimit {
     const CARD: Card = Card { code: "night_limit", group: Group::Hours, priority: Priority::Safety, zh: "夜班上限", en: "night limit", page: include_str!("rule.md") };
 
+    fn looks_back(&self) -> u16 {
+        u16::from(self.days.unwrap_or(7))
+    }
+
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();
         let mut error = |code, place: Place, what: Text, advice: Text| wrong.push(Diagnostic::error(code, place, what, advice));

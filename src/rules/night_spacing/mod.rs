@@ -28,6 +28,10 @@ pub struct NightSpacing {
 impl Settings for NightSpacing {
     const CARD: Card =
         Card { code: "night_spacing", group: Group::Hours, priority: Priority::Safety, zh: "夜班间隔", en: "night spacing", page: include_str!("rule.md") };
+
+    fn looks_back(&self) -> u16 {
+        u16::from(self.days.max(7))
+    }
 }
 
 rule_pages!(NightSpacing);

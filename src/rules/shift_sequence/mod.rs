@@ -77,6 +77,11 @@ impl Settings for ShiftSequence {
     const CARD: Card =
         Card { code: "shift_sequence", group: Group::Hours, priority: Priority::Safety, zh: "班次顺序", en: "shift sequence", page: include_str!("rule.md") };
 
+    fn looks_back(&self) -> u16 {
+        let run = |run: &ShiftRun| run.min.max(run.max).map_or(7, u16::from);
+        self.runs.iter().map(run).max().unwrap_or(7) + 1
+    }
+
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();
         if self.forbid.is_empty() && self.forbid_shifts.is_empty() && self.runs.is_empty() {

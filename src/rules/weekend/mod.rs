@@ -46,6 +46,10 @@ impl Settings for Weekend {
     const CARD: Card =
         Card { code: "weekend", group: Group::Hours, priority: Priority::Fairness, zh: "周末与节假日", en: "weekends and holidays", page: include_str!("rule.md") };
 
+    fn looks_back(&self) -> u16 {
+        7 * u16::from(self.weeks.unwrap_or(1))
+    }
+
     fn check(&self, _instance: &Instance, place: &Place) -> Vec<Diagnostic> {
         let mut wrong = Vec::new();
         if self.max_worked.is_none() && self.max_holidays.is_none() && !self.complete {

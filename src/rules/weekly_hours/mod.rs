@@ -54,6 +54,11 @@ impl Settings for WeeklyHours {
         en: "weekly hours",
         page: include_str!("rule.md"),
     };
+
+    fn looks_back(&self) -> u16 {
+        let weeks = if self.window == WeekWindow::Rolling { self.average_over } else { 1 };
+        7 * weeks as u16
+    }
 }
 
 rule_pages!(WeeklyHours);
