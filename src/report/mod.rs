@@ -9,7 +9,8 @@ mod timetable;
 mod words;
 
 pub use timetable::{
-    Asked, Assessment, Carrying, Cell, CreditLine, Day, DoctorLine, Gap, GapRange, Hours, Idle, LearnerLine, Load, Means, Objective, Overview,
-    PanelWeeks, Peak, PersonWeeks, PostLine, Presence, ProgrammeLine, QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, SpecialistLine,
-    StintLine, Strain, TeachingLine, Timetable, UnitRow, UnitTable, Week,
+    Asked, Assessment, AttendanceLine, Burden, Carrying, Cell, Cover, CoverageLine, CreditLine, Day, DayCover, DoctorLine, ExpertLine, FairnessLine,
+    Gap, GapRange, Hours, Idle, LearnerLine, Load, Means, Objective, Overview, PanelWeeks, Peak, PersonWeeks, PostLine, Presence, ProgrammeLine,
+    QuotaLine, QuotaWindow, RequestLine, Role, RuleLine, SiteLine, SitePage, SpecialistLine, Staffing, StintLine, Strain, TeachingLine, Timetable,
+    UnitRow, UnitTable, Week,
 };
