@@ -1,9 +1,11 @@
 //! A roster and its verdict as pages people read.
 //!
-//! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`]) lay out what it
+//! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`], [`ics`], [`tables`]) lay out what it
 //! holds and count nothing.
 
 pub mod html;
+pub mod ics;
+pub mod tables;
 pub mod terminal;
 mod timetable;
 mod words;
