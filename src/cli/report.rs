@@ -33,6 +33,14 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
         eprintln!("{}", message.in_lang(lang));
         return Ok(Exit::BadInput);
     }
+    let before = match &options.since {
+        None => None,
+        Some(path) => match files::roster(path, &instance, lang)? {
+            Ok(roster) => Some(roster),
+            Err(exit) => return Ok(exit),
+        },
+    };
+    let before = before.and_then(|roster| audit(&instance, &roster).ok().map(|verdict| Timetable::new(&instance, &roster, &verdict)));
     let timetable = Timetable::new(&instance, &roster, &verdict);
     if let Some(path) = &options.html {
         files::write(path, &html::page(&timetable, lang), lang)?;
@@ -41,14 +49,6 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
         files::write(path, &roster_csv(&instance, &roster), lang)?;
     }
     if let Some(folder) = &options.ics {
-        let before = match &options.since {
-            None => None,
-            Some(path) => match files::roster(path, &instance, lang)? {
-                Ok(roster) => Some(roster),
-                Err(exit) => return Ok(exit),
-            },
-        };
-        let before = before.and_then(|roster| audit(&instance, &roster).ok().map(|verdict| Timetable::new(&instance, &roster, &verdict)));
         files::folder(folder, lang)?;
         for calendar in ics::calendars(&timetable, before.as_ref(), options.sequence, lang) {
             files::write(&folder.join(&calendar.name), &calendar.text, lang)?;

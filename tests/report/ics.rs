@@ -116,7 +116,8 @@ fn two_versions_after_each_other_leave_what_the_second_says() {
 fn another_post_on_the_same_day_is_the_same_event() {
     let quarter = quarter();
     let alone = |duty: &&shangxia::domain::Duty| {
-        duty.post.as_str() == "er-day" && quarter.roster.duties.iter().filter(|other| other.doctor == duty.doctor && other.date == duty.date).count() == 1
+        duty.post.as_str() == "er-day"
+            && quarter.roster.duties.iter().filter(|other| other.doctor == duty.doctor && other.date == duty.date).count() == 1
     };
     let duty = quarter.roster.duties.iter().find(alone).unwrap().clone();
     let second = with(&quarter, |roster| {

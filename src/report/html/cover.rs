@@ -27,7 +27,7 @@ pub(super) fn heat(view: &View<'_>) -> Markup {
             @for cover in [Cover::Full, Cover::Thin, Cover::Short] { li { span class=(format!("key {}", class(cover))) {} (view.say(&words::cover(cover))) } }
             li { span."key shut" {} (view.either("不开放", "closed")) }
         }
-        (view.scroll(html! {
+        (view.scroll(&html! {
             svg.chart-heat viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(view.say(&label)) {
                 @for (number, week) in timetable.weeks.iter().enumerate() {
                     @let x = format!("{:.1}", LEFT + step * 7.0 * number as f64);
@@ -68,7 +68,7 @@ pub(super) fn weeks(view: &View<'_>, table: &UnitTable) -> Markup {
     html! {
         @if !table.posts.is_empty() {
             h4 { (view.either("岗位覆盖（每周在岗人次 / 最低需要）", "Coverage (person-days a week / needed at least)")) }
-            (view.scroll(html! {
+            (view.scroll(&html! {
                 table.heat.cover {
                     thead {
                         tr {

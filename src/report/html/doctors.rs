@@ -1,7 +1,7 @@
 //! A card for each doctor: the quarter with its weeks side by side, hours, nights, stints.
 
 use super::{
-    view::{View, arrow, direction, shade},
+    view::{View, arrow, direction, shade, unit_anchor},
     why,
 };
 use crate::report::{DoctorLine, StintLine, Strain, UnitTable, words};
@@ -31,7 +31,7 @@ fn card(view: &View<'_>, table: &UnitTable, doctor: &DoctorLine) -> Markup {
     let position = view.timetable.doctors.iter().position(|other| other.id == doctor.id).unwrap_or(0);
     html! {
         article id=(doctor.id) aria-label=(doctor.id) {
-            h3 { (doctor.id) span.sub { (view.say(&doctor.title)) " · " a href=(view.unit_anchor(table)) { (view.say(&table.title())) } } }
+            h3 { (doctor.id) span.sub { (view.say(&doctor.title)) " · " a href=(unit_anchor(table)) { (view.say(&table.title())) } } }
             div.person {
                 div {
                     (calendar(view, doctor))

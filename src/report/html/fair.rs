@@ -1,6 +1,6 @@
 //! Burdens of colleagues side by side: a dot for each doctor, a tick at the mean.
 
-use super::view::View;
+use super::view::{View, unit_anchor};
 use crate::{
     report::{Burden, DoctorLine, FairnessLine, Strain, Timetable, UnitTable, words},
     text,
@@ -38,7 +38,7 @@ fn map(view: &View<'_>, table: &UnitTable, people: &[&DoctorLine]) -> Markup {
     );
     html! {
         figure {
-            figcaption { a href=(view.unit_anchor(table)) { (name) } }
+            figcaption { a href=(unit_anchor(table)) { (name) } }
             svg viewBox=(format!("0 0 {WIDTH} {}", count * height)) role="img" aria-label=(view.say(&label)) {
                 @for (row, doctor) in people.iter().enumerate() {
                     g {
@@ -89,7 +89,7 @@ fn group(view: &View<'_>, table: &UnitTable, people: &[&DoctorLine]) -> Markup {
     let label = format!("{}{}{}", view.say(&table.label), view.either("：", ": "), said.join(view.either("，", ", ")));
     html! {
         figure {
-            figcaption { a href=(view.unit_anchor(table)) { (view.say(&table.label)) } span.sub { (people.len()) (view.either(" 人", "")) } }
+            figcaption { a href=(unit_anchor(table)) { (view.say(&table.label)) } span.sub { (people.len()) (view.either(" 人", "")) } }
             svg viewBox=(format!("0 0 {WIDTH} {}", Burden::ALL.len() * ROW)) role="img" aria-label=(label) {
                 @for (row, burden) in Burden::ALL.into_iter().enumerate() {
                     @let lines: Vec<&FairnessLine> = own.iter().copied().filter(|line| line.burden == burden && line.counted).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     cover, fair,
-    view::{View, meter},
+    view::{View, meter, unit_anchor},
 };
 use crate::{
     domain::Direction,
@@ -199,7 +199,7 @@ fn unit(view: &View<'_>, table: &UnitTable) -> Markup {
     let alarm = |count: usize| if count > 0 { Some("warn") } else { None };
     html! {
         tr {
-            th scope="row" { a href=(view.unit_anchor(table)) { (view.say(&table.label)) } }
+            th scope="row" { a href=(unit_anchor(table)) { (view.say(&table.label)) } }
             td.n { (overview.people) }
             td.n { (words::hours(overview.mean)) }
             td.n {

@@ -1,6 +1,6 @@
 //! A page for each site: who comes and goes, the experts patients can see, and who worked there.
 
-use super::view::{View, arrow, direction, meter};
+use super::view::{View, arrow, direction, meter, unit_anchor};
 use crate::{
     report::{AttendanceLine, ExpertLine, SitePage, StintLine, words},
     text,
@@ -31,7 +31,7 @@ fn facts(view: &View<'_>, site: &SitePage) -> Markup {
         p {
             (view.say(&text!("医生 {people} 人 · 岗位缺口 {missing} 人次", "{people} doctors · {missing} person-days uncovered")))
             @if site.remoteness != 100 { " · " (view.either("偏远系数 ", "remoteness ")) (words::hundredths(site.remoteness)) }
-            @for table in view.timetable.units.iter().filter(|table| site.units.contains(&table.unit)) { " · " a href=(view.unit_anchor(table)) { (view.say(&table.name)) } }
+            @for table in view.timetable.units.iter().filter(|table| site.units.contains(&table.unit)) { " · " a href=(unit_anchor(table)) { (view.say(&table.name)) } }
         }
         @if !site.quotas.is_empty() {
             ul.progress {
@@ -51,7 +51,7 @@ fn experts(view: &View<'_>, site: &SitePage) -> Markup {
         @if !lines.is_empty() {
             h4 { (view.either("专家出诊一览", "Expert sessions")) }
             p.note { (view.either("副主任医师以上，或派驻到本单位的医生；可张贴公示。停诊以当日通知为准。", "Associate chiefs and above, and those seconded here; may be posted in public. Changes of the day are announced on the day.")) }
-            (view.scroll(html! {
+            (view.scroll(&html! {
                 table.list.experts {
                     thead {
                         tr {
@@ -136,7 +136,7 @@ fn attendance(view: &View<'_>, site: &SitePage) -> Markup {
     html! {
         @if !lines.is_empty() {
             h4 { (view.either("出勤（计划）", "Attendance (planned)")) }
-            (view.scroll(html! {
+            (view.scroll(&html! {
                 table.list.attendance {
                     thead {
                         tr {

@@ -27,7 +27,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             (key(view))
             @if stints.is_empty() { p { (view.either("本期没有派驻。", "No stints in this plan.")) } }
             @let portion = stints.len().div_ceil(stints.len().div_ceil(ROWS).max(1)).max(1);
-            @for rows in stints.chunks(portion) { (view.scroll(chart(view, rows))) }
+            @for rows in stints.chunks(portion) { (view.scroll(&chart(view, rows))) }
             @if !stints.is_empty() { (listed(view, &stints)) }
         }
     }

@@ -25,14 +25,9 @@ impl<'a> View<'a> {
     }
 
     /// A table or drawing that may be wider than the screen: it scrolls by itself, by key too.
-    pub(super) fn scroll(&self, content: Markup) -> Markup {
+    pub(super) fn scroll(&self, content: &Markup) -> Markup {
         let label = self.either("可左右滚动", "scrolls sideways");
         html! { div.scroll tabindex="0" role="group" aria-label=(label) { (content) } }
-    }
-
-    /// The link to the page of a unit.
-    pub(super) fn unit_anchor(&self, table: &UnitTable) -> String {
-        format!("#unit-{}", table.id)
     }
 
     /// One of two texts, by language.
@@ -89,6 +84,11 @@ impl<'a> View<'a> {
             @if !note.is_empty() { p.note { (note) } }
         }
     }
+}
+
+/// The link to the page of a unit.
+pub(super) fn unit_anchor(table: &UnitTable) -> String {
+    format!("#unit-{}", table.id)
 }
 
 /// Text cut to so many half-width columns.

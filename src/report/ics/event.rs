@@ -64,9 +64,9 @@ impl Key {
             Self::Stint { doctor, programme, first } => ["stint", doctor, programme, &first.to_string()].join("\n"),
             Self::Place { post, date, number } => ["place", post, &date.to_string(), &number.to_string()].join("\n"),
         };
-        let digest = Sha256::digest(format!("{alliance}\n{words}").as_bytes());
-        let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("{hex}@shangxia")
+        let digest: [u8; 32] = Sha256::digest(format!("{alliance}\n{words}").as_bytes()).into();
+        let half = digest.iter().take(16).fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+        format!("{half:032x}@shangxia")
     }
 }
 
@@ -139,7 +139,8 @@ pub(super) fn of_site(timetable: &Timetable, site: usize, lang: Lang) -> BTreeMa
         for (day, posts) in doctor.duties.iter().enumerate() {
             for post in posts.iter().copied().filter(|post| page.units.contains(&timetable.posts[*post].unit)) {
                 let place = |number| Key::Place { post: timetable.posts[post].id.clone(), date: timetable.days[day].date, number };
-                let free = (0..).map(place).find(|key| !entries.contains_key(key));
+                // Duties on one post and day are fewer than the doctors.
+                let free = (0..timetable.doctors.len() * posts.len()).map(place).find(|key| !entries.contains_key(key));
                 let entry = duty(timetable, post, day, lang);
                 let title = format!("{} {}", doctor.id, entry.title);
                 entries.extend(free.map(|key| (key, Entry { title, ..entry })));

@@ -33,19 +33,19 @@ pub fn calendars(timetable: &Timetable, before: Option<&Timetable>, sequence: u3
     for (position, doctor) in timetable.doctors.iter().enumerate() {
         let entries = |of: &Timetable| event::of_doctor(of, position, lang);
         let name = text!("{} 排班", "{} roster", doctor.id);
-        files.extend(file(&file_name("", &doctor.id), &name, entries(timetable), before.map(entries), &stamp, lang));
+        files.extend(file(&file_name("", &doctor.id), &name, &entries(timetable), before.map(entries), &stamp, lang));
     }
     for site in &timetable.site_pages {
         let entries = |of: &Timetable| event::of_site(of, site.site, lang);
         let name = Text::new(format!("{} 排班", site.name.zh), format!("{} roster", site.name.en));
-        files.extend(file(&file_name("site-", &site.id), &name, entries(timetable), before.map(entries), &stamp, lang));
+        files.extend(file(&file_name("site-", &site.id), &name, &entries(timetable), before.map(entries), &stamp, lang));
     }
     files
 }
 
 type Entries = BTreeMap<Key, Entry>;
 
-fn file(path: &str, name: &Text, now: Entries, before: Option<Entries>, stamp: &Stamp, lang: Lang) -> Option<CalendarFile> {
+fn file(path: &str, name: &Text, now: &Entries, before: Option<Entries>, stamp: &Stamp, lang: Lang) -> Option<CalendarFile> {
     let gone = before.unwrap_or_default().into_iter().filter(|(key, _)| !now.contains_key(key));
     let mut calendar = Calendar::empty();
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//shangxia//roster//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")] {
@@ -55,7 +55,7 @@ fn file(path: &str, name: &Text, now: Entries, before: Option<Entries>, stamp: &
     for (key, entry) in gone {
         calendar.push(entry.event(&key, stamp, true));
     }
-    for (key, entry) in &now {
+    for (key, entry) in now {
         calendar.push(entry.event(key, stamp, false));
     }
     (!calendar.is_empty()).then(|| CalendarFile { name: path.to_owned(), text: calendar.to_string() })

@@ -26,9 +26,9 @@ pub(super) fn findings(timetable: &Timetable, lang: Lang) -> Table {
         vec![
             json!(finding.rule),
             json!(finding.hard),
-            json!(finding.doctor.as_ref().map(|id| id.as_str())),
-            json!(finding.unit.as_ref().map(|id| id.as_str())),
-            json!(finding.post.as_ref().map(|id| id.as_str())),
+            json!(finding.doctor.as_ref().map(crate::domain::DoctorId::as_str)),
+            json!(finding.unit.as_ref().map(crate::domain::UnitId::as_str)),
+            json!(finding.post.as_ref().map(crate::domain::PostId::as_str)),
             json!(finding.date.map(|date| date.to_string())),
             json!(finding.amount),
             json!(finding.penalty),
