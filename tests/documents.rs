@@ -73,3 +73,20 @@ fn the_scoreboard_of_the_solutions() {
     }
     compare("solutions/README.md", "scoreboard", &table);
 }
+
+/// Columns do not depend on the roster: the smallest one shows them all.
+#[test]
+fn the_columns_of_the_tables() {
+    let read = |folder: &str| Source::open(&root().join(folder).join("ward_of_two.yaml")).expect(folder);
+    let instance = format::read_instance(&read("instances")).value.expect("an instance");
+    let roster = format::read_roster(&read("solutions"), &instance).value.expect("a roster");
+    let timetable = shangxia::report::Timetable::new(&instance, &roster, &audit(&instance, &roster).expect("a verdict"));
+    let mut page = String::new();
+    for table in shangxia::report::tables::tables(&timetable, Lang::En) {
+        let _ = write!(page, "\n## `{}`\n\n{}。 {}.\n\n| column | 内容 | holds |\n| --- | --- | --- |\n", table.name, table.about.zh, table.about.en);
+        for column in &table.columns {
+            let _ = writeln!(page, "| `{}` | {} | {} |", column.name, column.about.zh, column.about.en);
+        }
+    }
+    compare("docs/tables.md", "tables", &(page + "\n"));
+}

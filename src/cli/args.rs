@@ -44,7 +44,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rule book.
     Rules(RulesArgs),
-    /// Show a roster in the terminal, or write it as HTML or CSV.
+    /// Show a roster in the terminal, or write it as HTML, calendars, CSV or JSON.
     Report(ReportArgs),
     /// Write the full model for other solvers.
     Export(ExportArgs),
@@ -151,6 +151,21 @@ pub struct ReportArgs {
     /// empty, several joined by `+`.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
     pub csv_roster: Option<PathBuf>,
+    /// Write a calendar (.ics) for each doctor and each site into this folder.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["unit", "week", "summary"])]
+    pub ics: Option<PathBuf>,
+    /// Number of this version in the calendars; it must grow from one version handed out to the next.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "ics")]
+    pub sequence: u32,
+    /// The roster handed out before: what is gone since then is cancelled in the calendars.
+    #[arg(long, value_name = "ROSTER", requires = "ics")]
+    pub since: Option<PathBuf>,
+    /// Write everything the report counts as CSV files into this folder.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["unit", "week", "summary"])]
+    pub csv: Option<PathBuf>,
+    /// The same as one JSON file.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
+    pub json: Option<PathBuf>,
     /// Only this unit.
     #[arg(long)]
     pub unit: Option<String>,

@@ -60,6 +60,15 @@ pub fn roster(path: &Path, instance: &Instance, lang: Lang) -> Result<Result<Ros
     Ok(reading.value.ok_or(Exit::BadInput))
 }
 
+/// Makes a folder and those above it, unless they are there.
+///
+/// # Errors
+/// It cannot be made.
+pub fn folder(path: &Path, lang: Lang) -> Result<()> {
+    let what = if lang == Lang::Zh { "无法建立目录" } else { "cannot make the folder" };
+    std::fs::create_dir_all(path).with_context(|| format!("{what} {}", path.display()))
+}
+
 /// Writes a file whole or not at all: into a temporary file beside it, then renamed.
 ///
 /// # Errors

@@ -37,12 +37,17 @@ const ZH: &[Help] = &[
     ("rules", "列出规则库", &[("pack", "列出某个规则包的条目")]),
     (
         "report",
-        "在终端显示班表，或写成 HTML、CSV",
+        "在终端显示班表，或写成 HTML、日历、CSV、JSON",
         &[
             ("instance", "实例文件（YAML）"),
             ("roster", "班表文件（YAML）"),
             ("html", "写成一个自足的 HTML 文件"),
             ("csv_roster", "写成一张表而不打印：每名医生一行 `编号,第 0 天,第 1 天,…`，格子里是班次编号或空着，一天几个班用 `+` 连起来"),
+            ("ics", "给每名医生、每个单位各写一份日历（.ics）到这个目录"),
+            ("sequence", "日历里这一版的序号；每发出新的一版必须增大"),
+            ("since", "上一次发出的班表：此后取消的班在日历里标为已取消"),
+            ("csv", "把报告里的全部数字写成 CSV 文件，放到这个目录"),
+            ("json", "同样的内容写成一个 JSON 文件"),
             ("unit", "只看这个科室"),
             ("week", "只看计划期的第几周（从 1 数起）"),
             ("summary", "只看摘要"),
@@ -147,7 +152,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("rules", "  shangxia rules --pack cn-alliance"),
     (
         "report",
-        "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html\n  shangxia report instance.yaml roster.yaml --csv-roster roster.csv",
+        "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html\n  shangxia report instance.yaml roster.yaml --csv-roster roster.csv\n  shangxia report instance.yaml roster.yaml --ics calendars --sequence 2 --since version1.yaml\n  shangxia report instance.yaml roster.yaml --csv tables --json roster.json",
     ),
     ("import", "  shangxia import --format shift-scheduling Instance1.txt -o instance.yaml"),
     (

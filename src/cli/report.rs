@@ -1,4 +1,4 @@
-//! `shangxia report`: a roster in the terminal, as HTML or as a table.
+//! `shangxia report`: a roster in the terminal, as HTML, as calendars or as tables.
 
 use super::{Exit, args::ReportArgs, files};
 use anyhow::Result;
@@ -6,7 +6,7 @@ use shangxia::{
     audit::audit,
     diagnostic::Lang,
     exchange::roster_csv,
-    report::{Timetable, html, terminal},
+    report::{Timetable, html, ics, tables, terminal},
     text,
 };
 use std::io::IsTerminal;
@@ -33,6 +33,14 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
         eprintln!("{}", message.in_lang(lang));
         return Ok(Exit::BadInput);
     }
+    let before = match &options.since {
+        None => None,
+        Some(path) => match files::roster(path, &instance, lang)? {
+            Ok(roster) => Some(roster),
+            Err(exit) => return Ok(exit),
+        },
+    };
+    let before = before.and_then(|roster| audit(&instance, &roster).ok().map(|verdict| Timetable::new(&instance, &roster, &verdict)));
     let timetable = Timetable::new(&instance, &roster, &verdict);
     if let Some(path) = &options.html {
         files::write(path, &html::page(&timetable, lang), lang)?;
@@ -40,7 +48,23 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
     if let Some(path) = &options.csv_roster {
         files::write(path, &roster_csv(&instance, &roster), lang)?;
     }
-    if options.html.is_none() && options.csv_roster.is_none() {
+    if let Some(folder) = &options.ics {
+        files::folder(folder, lang)?;
+        for calendar in ics::calendars(&timetable, before.as_ref(), options.sequence, lang) {
+            files::write(&folder.join(&calendar.name), &calendar.text, lang)?;
+        }
+    }
+    if let Some(folder) = &options.csv {
+        files::folder(folder, lang)?;
+        for table in tables::tables(&timetable, lang) {
+            files::write(&folder.join(format!("{}.csv", table.name)), &table.csv()?, lang)?;
+        }
+    }
+    if let Some(path) = &options.json {
+        files::write(path, &tables::json(&timetable, lang), lang)?;
+    }
+    let files = [&options.html, &options.csv_roster, &options.ics, &options.csv, &options.json];
+    if files.iter().all(|file| file.is_none()) {
         let look = terminal::TerminalOptions {
             width: 80,
             colour: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),

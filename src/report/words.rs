@@ -1,6 +1,6 @@
 //! The words of the reports, in both languages.
 
-use super::Strain;
+use super::{Burden, Cover, Strain};
 use crate::{
     diagnostic::{Lang, Text},
     domain::{Direction, FactKind, Mode, Name, PostKind, ShiftKind, Tier, Window},
@@ -175,6 +175,25 @@ pub(super) fn short_date(date: NaiveDate) -> Text {
 /// `周二`, `Tue`.
 pub(super) fn day_of_week(date: NaiveDate) -> Text {
     Text::new(format!("周{}", weekday(date, Lang::Zh)), date.weekday().to_string())
+}
+
+/// How well posts are covered.
+pub(super) fn cover(cover: Cover) -> Text {
+    match cover {
+        Cover::Full => text!("达到目标人数", "at the target"),
+        Cover::Thin => text!("达到最低、不到目标", "below the target"),
+        Cover::Short => text!("低于最低人数（格内是缺几人）", "below the minimum (how many are missing)"),
+    }
+}
+
+/// What colleagues share.
+pub(super) fn burden(burden: Burden) -> Text {
+    match burden {
+        Burden::Hours => text!("周均工时", "Hours a week"),
+        Burden::Nights => text!("夜班", "Nights"),
+        Burden::Weekends => text!("周末班", "Weekends"),
+        Burden::Holidays => text!("节假日班", "Holidays"),
+    }
 }
 
 /// The limit a strain goes beyond.

@@ -3,5 +3,7 @@
 
 mod counts;
 mod html;
+mod ics;
 mod quarter;
+mod tables;
 mod terminal;

@@ -18,7 +18,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     html! {
         section {
             (view.heading("burdens", "夜班、周末班、节假日班", "Nights, weekend and holiday duties", note))
-            div.scroll {
+            div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                 table.bars {
                     thead {
                         tr {

@@ -19,7 +19,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         @if !lines.is_empty() {
             section.short-section {
                 (view.heading("credit", "基层服务台账", "Service credit", note))
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list {
                         thead {
                             tr {

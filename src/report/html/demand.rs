@@ -18,7 +18,7 @@ pub(super) fn gaps(view: &View<'_>) -> Markup {
             (view.heading("gaps", "岗位缺口", "Coverage gaps", view.either("在岗人数低于最低需要的岗位；相连的开放日合为一行。", "Posts below their minimum; open days in a row stand in one line.")))
             @if timetable.gap_ranges.is_empty() { p { (view.either("没有缺口：每个岗位每天都达到最低人数。", "None: every post has its minimum on every day.")) } }
             @else {
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list {
                         thead {
                             tr {
@@ -61,7 +61,7 @@ pub(super) fn quotas(view: &View<'_>) -> Markup {
         @if !timetable.quotas.is_empty() {
             section {
                 (view.heading("health", "公共卫生任务", "Public-health work", note))
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list.quotas {
                         thead {
                             tr {

@@ -1,53 +1,52 @@
 //! A card for each doctor: the quarter with its weeks side by side, hours, nights, stints.
 
-use super::view::{View, arrow, direction, shade};
-use crate::{
-    report::{DoctorLine, StintLine, Strain, words},
-    text,
+use super::{
+    view::{View, arrow, direction, shade, unit_anchor},
+    why,
 };
+use crate::report::{DoctorLine, StintLine, Strain, UnitTable, words};
 use chrono::Datelike;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
+    let note = view.either(
+        "每列一周，末行是当周工时；右边是与同科室的比较、请求和答复。",
+        "One column is a week; its hours stand below. Beside it: the doctor among the colleagues, requests and answers.",
+    );
     html! {
         section {
-            (view.heading("doctors", "每位医生", "Every doctor", view.either("每列一周，末行是当周工时。", "One column is a week; its hours stand below.")))
-            @for (table, people) in view.staffed() {
-                h3 { (view.say(&table.title())) }
-                div.cards { @for doctor in people { (card(view, doctor)) } }
+            (view.heading("doctors", "每位医生", "Every doctor", note))
+            nav.index aria-label=(view.either("医生索引", "Index of doctors")) {
+                @for (table, people) in view.staffed() {
+                    p { span.sub { (view.say(&table.label)) } @for doctor in people { " " a href=(format!("#{}", doctor.id)) { (doctor.id) } } }
+                }
             }
+            @for (table, people) in view.staffed() { @for doctor in people { (card(view, table, doctor)) } }
         }
     }
 }
 
-fn card(view: &View<'_>, doctor: &DoctorLine) -> Markup {
+fn card(view: &View<'_>, table: &UnitTable, doctor: &DoctorLine) -> Markup {
+    let position = view.timetable.doctors.iter().position(|other| other.id == doctor.id).unwrap_or(0);
     html! {
-        article id=(doctor.id) {
-            h4 { (doctor.id) span.sub { (view.say(&doctor.title)) } }
-            p { (sums(view, doctor)) }
-            @for stint in &doctor.stints { (stint_line(view, &view.timetable.stints[*stint])) }
-            @for fact in &doctor.facts {
-                p.sub { (view.say(&words::fact(fact.kind))) " " (view.say(&words::full_span(fact.from, fact.to))) }
+        article id=(doctor.id) aria-label=(doctor.id) {
+            h3 { (doctor.id) span.sub { (view.say(&doctor.title)) " · " a href=(unit_anchor(table)) { (view.say(&table.title())) } } }
+            div.person {
+                div {
+                    (calendar(view, doctor))
+                    (posts(view, doctor))
+                }
+                div {
+                    @for stint in &doctor.stints { (stint_line(view, &view.timetable.stints[*stint])) }
+                    @for fact in &doctor.facts {
+                        p { (view.say(&words::fact(fact.kind))) span.sub { (view.say(&words::full_span(fact.from, fact.to))) } }
+                    }
+                    (why::block(view, position))
+                }
             }
-            (calendar(view, doctor))
-            (posts(view, doctor))
         }
     }
-}
-
-fn sums(view: &View<'_>, doctor: &DoctorLine) -> String {
-    let (hours, load) = (&doctor.hours, doctor.load);
-    let mean = view.unit(doctor.home).map_or(0, |table| table.means.nights);
-    let (total, average) = (words::hours(hours.total), words::hours(hours.mean()));
-    let peers = if doctor.no_nights { text!("免夜班", "exempt") } else { text!("同科平均 {}", "unit mean {}", words::tenths(mean)) };
-    let (nights, weekends, holidays) = (load.nights, load.weekends, load.holidays);
-    let text = text!(
-        "共 {total} 小时，周均 {average} · 夜班 {nights}（{}）· 周末班 {weekends} · 节假日班 {holidays}",
-        "{total} h, {average} h a week · {nights} nights ({}) · {weekends} weekend duties · {holidays} holiday duties",
-        view.say(&peers)
-    );
-    view.say(&text).to_owned()
 }
 
 fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
@@ -66,7 +65,7 @@ fn stint_line(view: &View<'_>, stint: &StintLine) -> Markup {
 fn calendar(view: &View<'_>, doctor: &DoctorLine) -> Markup {
     let timetable = view.timetable;
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
             table.mini {
                 thead { (week_heads(view, doctor)) }
                 tbody {
@@ -93,7 +92,7 @@ fn week_heads(view: &View<'_>, doctor: &DoctorLine) -> Markup {
     let timetable = view.timetable;
     html! {
         tr {
-            th {}
+            th scope="col" { span.unseen { (view.either("星期", "Day")) } }
             @for (number, week) in timetable.weeks.iter().enumerate() {
                 @let stint = doctor.stints.iter().map(|stint| &timetable.stints[*stint]).find(|stint| stint.within.contains(&number));
                 @let fresh = number == 0 || timetable.weeks[number - 1].monday.month() != week.monday.month();

@@ -1,6 +1,9 @@
 //! The head of the page: whose roster, under which rules, and the figures people ask for first.
 
-use super::view::View;
+use super::{
+    cover, fair,
+    view::{View, meter, unit_anchor},
+};
 use crate::{
     domain::Direction,
     report::{Strain, UnitTable, words},
@@ -21,8 +24,40 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                 (view.say(&timetable.statement))
             }
             (figures(view))
-            (contents(view))
+        }
+        (contents(view))
+    }
+}
+
+/// The quarter at a glance: coverage, hours, burdens, public health, and each unit in a line.
+pub(super) fn quarter(view: &View<'_>) -> Markup {
+    html! {
+        section.glance {
+            (view.heading("glance", "本季一览", "The quarter at a glance", ""))
             (units(view))
+            (cover::heat(view))
+            (fair::hours(view))
+            (fair::groups(view))
+            (progress(view))
+        }
+    }
+}
+
+/// Public-health work so far as planned.
+fn progress(view: &View<'_>) -> Markup {
+    let quotas = &view.timetable.quotas;
+    html! {
+        @if !quotas.is_empty() {
+            h3 { (view.either("公共卫生任务进度", "Public-health work")) }
+            ul.progress {
+                @for quota in quotas {
+                    li.short[quota.items < quota.due] {
+                        span { a href="#health" { (view.say(&quota.name)) } }
+                        (meter(quota.percent()))
+                        span.n { (quota.percent()) " %" @if quota.items < quota.due { " ×" } span.sub { (quota.items) " / " (quota.due) } }
+                    }
+                }
+            }
         }
     }
 }
@@ -110,8 +145,10 @@ fn value(view: &View<'_>) -> Figure {
 fn contents(view: &View<'_>) -> Markup {
     let timetable = view.timetable;
     let sections = [
+        ("glance", "一览", "At a glance", true),
         ("stints", "派驻", "Stints", true),
         ("units", "各科室排班", "Rosters", true),
+        ("site-pages", "成员单位", "Sites", true),
         ("hours", "工时", "Hours", true),
         ("burdens", "夜班与周末", "Nights", true),
         ("gaps", "缺口", "Gaps", true),
@@ -137,7 +174,7 @@ fn contents(view: &View<'_>) -> Markup {
 /// The units, each a link to its sheets.
 fn units(view: &View<'_>) -> Markup {
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
             table.list.overview {
                 thead {
                     tr {
@@ -162,7 +199,7 @@ fn unit(view: &View<'_>, table: &UnitTable) -> Markup {
     let alarm = |count: usize| if count > 0 { Some("warn") } else { None };
     html! {
         tr {
-            th scope="row" { a href=(format!("#unit-{}", table.unit)) { (view.say(&table.label)) } }
+            th scope="row" { a href=(unit_anchor(table)) { (view.say(&table.label)) } }
             td.n { (overview.people) }
             td.n { (words::hours(overview.mean)) }
             td.n {

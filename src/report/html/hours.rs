@@ -20,7 +20,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                     li { span class=(format!("key {}", class(strain))) { (strain.sign()) } (view.say(&words::strain(strain))) }
                 }
             }
-            div.scroll {
+            div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                 table.heat {
                     (head(view))
                     @for (table, people) in view.staffed() {

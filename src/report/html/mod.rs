@@ -2,13 +2,16 @@
 //! It is read on a screen or a phone and hangs on the wall of the ward (A4 or A3, landscape).
 
 mod burdens;
+mod cover;
 mod credit;
 mod demand;
 mod doctors;
+mod fair;
 mod glance;
 mod hours;
 mod panels;
 mod requests;
+mod site_pages;
 mod sites;
 mod specialists;
 mod stints;
@@ -17,6 +20,7 @@ mod teaching;
 mod units;
 mod value;
 mod view;
+mod why;
 
 use super::Timetable;
 use crate::diagnostic::Lang;
@@ -33,15 +37,18 @@ pub fn page(timetable: &Timetable, lang: Lang) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light";
+                meta name="color-scheme" content="light dark";
                 title { (title) }
                 style { (PreEscaped(style::sheet(&view, &title))) }
             }
             body {
+                a.skip href="#main" { (view.either("跳到正文", "Skip to the content")) }
                 (glance::section(&view))
-                main {
+                main id="main" {
+                    (glance::quarter(&view))
                     (stints::section(&view))
                     (units::section(&view))
+                    (site_pages::section(&view))
                     (hours::section(&view))
                     (burdens::section(&view))
                     (demand::gaps(&view))

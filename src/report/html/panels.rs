@@ -14,7 +14,7 @@ pub(super) fn table(view: &View<'_>) -> Markup {
         @if !timetable.carried.is_empty() {
             h3 { (view.either("离开医生的居民由谁代管", "Who carries the residents of those away")) }
             p.note { (note) }
-            div.scroll {
+            div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                 table.list {
                     thead {
                         tr {

@@ -15,7 +15,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         @if !requests.is_empty() {
             section {
                 (view.heading("requests", "个人请求", "Requests", view.say(&note)))
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list {
                         thead {
                             tr {
@@ -44,13 +44,18 @@ fn row(view: &View<'_>, request: &RequestLine) -> Markup {
             td { (view.say(&words::date(date))) span.sub { (view.say(&words::day_of_week(date))) } }
             td { (view.say(&request.wish)) }
             td.text { (request.reason.as_deref().unwrap_or_default()) }
-            td.text {
-                @if request.granted { span.good { "✓ " (view.either("满足", "granted")) } }
-                @else {
-                    span.warn { "✕ " (view.either("未满足", "refused")) }
-                    @if let Some(because) = &request.because { " " (view.say(because)) }
-                }
-            }
+            td.text { (answer(view, request)) }
+        }
+    }
+}
+
+/// Granted, or refused and what stands in the way.
+pub(super) fn answer(view: &View<'_>, request: &RequestLine) -> Markup {
+    html! {
+        @if request.granted { span.good { "✓ " (view.either("满足", "granted")) } }
+        @else {
+            span.warn { "✕ " (view.either("未满足", "refused")) }
+            @if let Some(because) = &request.because { " " (view.say(because)) }
         }
     }
 }

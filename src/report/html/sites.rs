@@ -27,7 +27,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
 fn by_site(view: &View<'_>) -> Markup {
     let timetable = view.timetable;
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
             table.list {
                 thead {
                     tr {
@@ -70,7 +70,7 @@ fn by_site(view: &View<'_>) -> Markup {
 fn by_programme(view: &View<'_>) -> Markup {
     html! {
         h3 { (view.either("按派驻项目", "By programme")) }
-        div.scroll {
+        div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
             table.list {
                 thead {
                     tr {

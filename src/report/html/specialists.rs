@@ -13,7 +13,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         @if !lines.is_empty() {
             section.short-section {
                 (view.heading("specialists", "下沉专家的班次与空闲", "Work and idle time of those down", note(view)))
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list {
                         thead {
                             tr {

@@ -1,6 +1,6 @@
 //! The chart of the quarter: who is down, up or in training, and when, as a drawing of the page.
 
-use super::view::{View, arrow, direction};
+use super::view::{View, arrow, direction, fit};
 use crate::{
     domain::{DayType, Direction, Mode},
     report::{StintLine, words},
@@ -27,7 +27,30 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             (key(view))
             @if stints.is_empty() { p { (view.either("本期没有派驻。", "No stints in this plan.")) } }
             @let portion = stints.len().div_ceil(stints.len().div_ceil(ROWS).max(1)).max(1);
-            @for rows in stints.chunks(portion) { div.scroll.chart { (chart(view, rows)) } }
+            @for rows in stints.chunks(portion) { (view.scroll(&chart(view, rows))) }
+            @if !stints.is_empty() { (listed(view, &stints)) }
+        }
+    }
+}
+
+/// The drawing in words, for those who cannot see it.
+fn listed(view: &View<'_>, stints: &[&StintLine]) -> Markup {
+    html! {
+        details {
+            summary { (view.either("派驻明细", "The stints in words")) }
+            ul.moves {
+                @for stint in stints {
+                    li {
+                        (view.doctor(stint.doctor)) " "
+                        span class=(format!("tag {}", direction(stint.kind))) { (arrow(stint.kind)) (view.say(&words::direction(stint.kind))) }
+                        (view.unit_label(stint.home)) " → " (view.unit_label(stint.host))
+                        span.sub {
+                            (view.say(&stint.programme)) (view.either("，", ", ")) (view.say(&words::full_span(stint.first, stint.last)))
+                            @if let Some(part) = words::part_of_week(stint.mode) { (view.either("，", ", ")) (view.say(&part)) }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -155,21 +178,6 @@ fn name(view: &View<'_>, stint: &StintLine, top: usize) -> Markup {
         }
         text.route x="0" y=(top + 26) { (fit(&format!("{home} {} {}", arrow(stint.kind), view.unit_label(stint.host)), LEFT / 6)) }
     }
-}
-
-/// Text cut to so many half-width columns.
-fn fit(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for letter in text.chars() {
-        if cut.width() + 3 > columns {
-            break;
-        }
-        cut.push(letter);
-    }
-    cut + "…"
 }
 
 fn track(view: &View<'_>, stint: &StintLine, top: usize) -> Markup {

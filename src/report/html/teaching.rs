@@ -13,7 +13,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         @if !view.timetable.teaching.is_empty() {
             section.short-section {
                 (view.heading("teaching", "带教时间", "Teaching hours", note))
-                div.scroll {
+                div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                     table.list.taught {
                         thead {
                             tr {

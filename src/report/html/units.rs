@@ -1,6 +1,9 @@
 //! The wall sheets: each unit's people by days, four or five weeks a sheet.
 
-use super::view::{View, arrow, direction, shade};
+use super::{
+    cover,
+    view::{View, arrow, direction, shade},
+};
 use crate::{
     report::{Cell, Day, Presence, Role, UnitRow, UnitTable, words},
     text,
@@ -15,10 +18,11 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         section {
             (view.heading("units", "各科室排班", "Rosters by unit", ""))
             @for table in &view.timetable.units {
-                section.unit {
-                    h3 id=(format!("unit-{}", table.unit)) { (view.say(&table.title())) }
+                section.unit id=(format!("unit-{}", table.id)) aria-label=(view.say(&table.title())) {
+                    h3 { (view.say(&table.title())) }
                     div.on-screen { (legend(view, table)) }
                     @for block in &blocks { (sheet(view, table, block.clone())) }
+                    (cover::weeks(view, table))
                 }
             }
         }
@@ -54,7 +58,7 @@ fn sheet(view: &View<'_>, table: &UnitTable, weeks: Range<usize>) -> Markup {
     };
     let rows: Vec<&UnitRow> = table.rows.iter().filter(present).collect();
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
             table.roster {
                 thead {
                     tr {

@@ -16,7 +16,7 @@ pub(super) fn objective(view: &View<'_>) -> Markup {
     html! {
         section.short-section {
             (view.heading("value", "目标值（按规则）", "Objective by rule", note))
-            div.scroll {
+            div.scroll tabindex="0" role="group" aria-label=(view.either("可左右滚动", "scrolls sideways")) {
                 table.list {
                     thead {
                         tr {

@@ -6,6 +6,7 @@ use crate::{
     report::{Day, DoctorLine, PostLine, Timetable, UnitTable, words},
 };
 use maud::{Markup, html};
+use unicode_width::UnicodeWidthStr;
 
 /// The timetable in one language.
 pub(super) struct View<'a> {
@@ -16,6 +17,17 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.in_lang(self.lang)
+    }
+
+    /// Whether the page is in Chinese.
+    pub(super) fn is_zh(&self) -> bool {
+        self.lang == Lang::Zh
+    }
+
+    /// A table or drawing that may be wider than the screen: it scrolls by itself, by key too.
+    pub(super) fn scroll(&self, content: &Markup) -> Markup {
+        let label = self.either("可左右滚动", "scrolls sideways");
+        html! { div.scroll tabindex="0" role="group" aria-label=(label) { (content) } }
     }
 
     /// One of two texts, by language.
@@ -72,6 +84,26 @@ impl<'a> View<'a> {
             @if !note.is_empty() { p.note { (note) } }
         }
     }
+}
+
+/// The link to the page of a unit.
+pub(super) fn unit_anchor(table: &UnitTable) -> String {
+    format!("#unit-{}", table.id)
+}
+
+/// Text cut to so many half-width columns.
+pub(super) fn fit(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        if cut.width() + 3 > columns {
+            break;
+        }
+        cut.push(letter);
+    }
+    cut + "…"
 }
 
 /// The colour group of a post.

@@ -29,6 +29,8 @@ pub struct PostLine {
     pub start: Clock,
     /// When it ends, by the clock.
     pub end: Clock,
+    /// Length by the clock in minutes.
+    pub length: i64,
     /// Working time of one duty in minutes.
     pub worked: i64,
 }
@@ -58,6 +60,7 @@ pub(super) fn posts(source: &Source<'_>) -> Vec<PostLine> {
             shift_name: shift.map_or_else(|| Text::new("", ""), |shift| words::name_or_id(shift.name.as_ref(), &shift.id.0)),
             start: Clock(from),
             end: Clock(to.rem_euclid(24 * 60)),
+            length: to - from,
             worked: shift.map_or(0, Shift::worked),
         });
     }

@@ -1,9 +1,13 @@
 //! The prepared timetable: everything a report shows, counted once from roster and verdict.
 
+mod attendance;
 mod burdens;
+mod coverage;
 mod credit;
 mod days;
 mod doctors;
+mod experts;
+mod fairness;
 mod gaps;
 mod hours;
 mod marks;
@@ -12,16 +16,21 @@ mod overview;
 mod panels;
 mod quotas;
 mod requests;
+mod site_pages;
 mod sites;
 mod specialists;
 mod stints;
 mod teaching;
 mod units;
 
+pub use attendance::AttendanceLine;
 pub use burdens::{Load, Means};
+pub use coverage::{Cover, CoverageLine, DayCover, Staffing};
 pub use credit::{Asked, CreditLine};
 pub use days::{Day, Week};
 pub use doctors::DoctorLine;
+pub use experts::ExpertLine;
+pub use fairness::{Burden, FairnessLine};
 pub use gaps::{Gap, GapRange};
 pub use hours::{Hours, Peak, Strain};
 pub use marks::PostLine;
@@ -30,6 +39,7 @@ pub use overview::Overview;
 pub use panels::{Carrying, PanelWeeks};
 pub use quotas::{QuotaLine, QuotaWindow};
 pub use requests::RequestLine;
+pub use site_pages::SitePage;
 pub use sites::{Assessment, PersonWeeks, ProgrammeLine, SiteLine};
 pub use specialists::{Idle, SpecialistLine};
 pub use stints::StintLine;
@@ -63,6 +73,8 @@ pub struct Timetable {
     pub units: Vec<UnitTable>,
     /// Who is down, up or in training, and when.
     pub stints: Vec<StintLine>,
+    /// How many are on each post on each day, in the order of the posts.
+    pub coverage: Vec<CoverageLine>,
     /// Posts below their minimum, day by day.
     pub gaps: Vec<Gap>,
     /// The same, runs of equal days of a post in one line.
@@ -71,6 +83,14 @@ pub struct Timetable {
     pub quotas: Vec<QuotaLine>,
     /// Who carries whose residents.
     pub carried: Vec<Carrying>,
+    /// Every site with what concerns it.
+    pub site_pages: Vec<SitePage>,
+    /// Which expert sits where on which weekday.
+    pub experts: Vec<ExpertLine>,
+    /// What each doctor bears beside the colleagues of the unit, burden by burden.
+    pub fairness: Vec<FairnessLine>,
+    /// What each doctor worked at each site.
+    pub attendance: Vec<AttendanceLine>,
     /// Person-weeks sent and received by those sites that owe or have any.
     pub sites: Vec<SiteLine>,
     /// Person-weeks by programme.
@@ -137,11 +157,16 @@ impl Timetable {
         let doctors = doctors::doctors(&source, &stints, &days);
         let gaps = gaps::gaps(&source);
         let objective = objective::objective(roster, verdict);
+        let units = units::units(&source, &stints, &doctors, &gaps);
+        let quotas = quotas::quotas(&source);
         Self {
             alliance: words::of_name(&instance.alliance),
-            units: units::units(&source, &stints, &doctors, &gaps),
+            site_pages: site_pages::site_pages(&source, &stints, &units, &quotas, &gaps),
+            experts: experts::experts(&source, &posts, &stints),
+            fairness: fairness::fairness(&doctors),
+            attendance: attendance::attendance(&source, &days),
+            coverage: coverage::coverage(&source),
             gap_ranges: gaps::ranges(&source, &gaps),
-            quotas: quotas::quotas(&source),
             carried: panels::carried(&source, &stints),
             sites: sites::sites(&source, &stints),
             programmes: sites::programmes(&source, &stints),
@@ -153,6 +178,8 @@ impl Timetable {
             findings: verdict.findings.clone(),
             provenance: roster.provenance.clone(),
             objective,
+            units,
+            quotas,
             days,
             weeks,
             posts,
@@ -190,6 +217,16 @@ impl Timetable {
     /// How many doctor-weeks are strained at least so much.
     pub fn strained(&self, strain: Strain) -> usize {
         self.doctors.iter().flat_map(|doctor| &doctor.hours.weeks).filter(|minutes| Strain::of(**minutes) >= strain).count()
+    }
+
+    /// How well the posts of a unit are covered together, by day; nothing on days on which all are closed.
+    pub fn cover_of(&self, table: &UnitTable) -> Vec<Option<DayCover>> {
+        coverage::together(&self.coverage, &table.posts, self.days.len())
+    }
+
+    /// What a doctor bears beside the colleagues, in the order of [`Burden::ALL`].
+    pub fn fairness_of(&self, doctor: usize) -> impl Iterator<Item = &FairnessLine> {
+        self.fairness.iter().filter(move |line| line.doctor == doctor)
     }
 
     /// Duties in the horizon.

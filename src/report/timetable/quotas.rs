@@ -6,10 +6,14 @@ use crate::{diagnostic::Text, domain::Window, report::words};
 /// A quota over the horizon.
 #[derive(Clone, Debug)]
 pub struct QuotaLine {
+    /// Its id.
+    pub id: String,
     /// What people call it.
     pub name: Text,
     /// What people call the site that owes it.
     pub site: Text,
+    /// Position of that site.
+    pub site_at: Option<usize>,
     /// The window the target is for.
     pub window: Window,
     /// Items due in a whole window.
@@ -73,6 +77,8 @@ pub(super) fn quotas(source: &Source<'_>) -> Vec<QuotaLine> {
         let asked: u64 = instance.asked(quota).iter().map(|(_, items)| u64::from(*items)).sum();
         let eligible = quota.eligible.map(|eligible| eligible.remaining());
         QuotaLine {
+            id: quota.id.0.clone(),
+            site_at: instance.sites.iter().position(|site| site.id == quota.site),
             name: words::name_or_id(quota.name.as_ref(), &quota.id.0),
             site: words::name_or_id(instance.site(&quota.site).and_then(|site| site.name.as_ref()), &quota.site.0),
             window: quota.window,

@@ -18,6 +18,8 @@ pub struct StintLine {
     pub doctor: usize,
     /// Down, up or training.
     pub kind: Direction,
+    /// Id of the programme.
+    pub programme_id: String,
     /// What people call the programme.
     pub programme: Text,
     /// Position of the programme.
@@ -84,6 +86,7 @@ pub(super) fn stints(source: &Source<'_>) -> Vec<StintLine> {
             Some(StintLine {
                 doctor,
                 kind: programme.kind,
+                programme_id: programme.id.0.clone(),
                 programme: words::name_or_id(programme.name.as_ref(), &programme.id.0),
                 programme_at,
                 home: source.unit(&source.instance.doctors[doctor].home)?,
