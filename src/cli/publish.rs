@@ -12,6 +12,7 @@ use shangxia::{
     publish::{self, Acknowledged, Action, Folder, Refusal, Signature, State},
     text,
 };
+use std::fmt::Write as _;
 
 /// Beijing time, wherever the machine is.
 const EAST: i32 = 8 * 3600;
@@ -85,7 +86,7 @@ fn draft(options: &DraftArgs, lang: Lang) -> Result<Exit> {
 }
 
 fn acknowledge(short: &[Acknowledged]) -> String {
-    short.iter().map(|short| format!(" --acknowledge {}={}", short.rule, short.findings)).collect()
+    short.iter().map(Acknowledged::option).fold(String::new(), |line, option| line + " " + &option)
 }
 
 fn approve(options: &ApproveArgs) -> Result<(Exit, Text), Refusal> {
@@ -118,7 +119,7 @@ fn log(options: &FolderArgs, lang: Lang) -> Result<(Exit, Text), Refusal> {
             Action::Approve => text!("批准", "approve"),
             Action::Release => text!("发布", "release"),
         };
-        lines += &format!("{:>4}  {}  v{:03}  {}  {}\n", entry.line, entry.at.to_rfc3339(), entry.version, step.in_lang(lang), entry.by);
+        let _ = writeln!(lines, "{:>4}  {}  v{:03}  {}  {}", entry.line, entry.at.to_rfc3339(), entry.version, step.in_lang(lang), entry.by);
     }
     for version in 1..=folder.newest().unwrap_or(0) {
         let Some(state) = folder.state(version) else { continue };
@@ -128,7 +129,7 @@ fn log(options: &FolderArgs, lang: Lang) -> Result<(Exit, Text), Refusal> {
             State::Published => text!("已发布，现行", "published, in force"),
             State::Superseded => text!("已被取代", "superseded"),
         };
-        lines += &format!("v{version:03}: {}\n", state.in_lang(lang));
+        let _ = writeln!(lines, "v{version:03}: {}", state.in_lang(lang));
     }
     let printed = files::print(&lines);
     Ok((if printed.is_ok() { Exit::Fine } else { Exit::Failure }, Text::new("", "")))

@@ -85,7 +85,8 @@ impl Changes {
                 people.entry(change.0).or_insert_with(|| person(change.0)).stints.push(change.1);
             }
             for ((doctor, date), mut sides) in days {
-                sides.iter_mut().for_each(|posts| posts.sort());
+                sides[0].sort();
+                sides[1].sort();
                 if sides[0] != sides[1] {
                     let [before, after] = sides.map(|posts| posts.into_iter().cloned().collect());
                     people.entry(doctor).or_insert_with(|| person(doctor)).days.push(DayChange { date, before, after });

@@ -20,6 +20,13 @@ pub struct Acknowledged {
     pub findings: usize,
 }
 
+impl Acknowledged {
+    /// As it is written on the command line.
+    pub fn option(&self) -> String {
+        format!("--acknowledge {}={}", self.rule, self.findings)
+    }
+}
+
 /// A checklist, signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Checklist {

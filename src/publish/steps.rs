@@ -77,11 +77,11 @@ pub fn approve(folder: &mut Folder, version: u32, known: &[Acknowledged], signat
     let mut known = known.to_vec();
     known.sort();
     if short != known {
-        let wanted = short.iter().map(|short| format!(" --acknowledge {}={}", short.rule, short.findings)).collect::<String>();
+        let wanted = short.iter().map(Acknowledged::option).collect::<Vec<_>>().join(" ");
         return Err(Refusal::Refused(if short.is_empty() {
             text!("没有需要知悉的缺口：去掉 --acknowledge", "nothing is short: leave out --acknowledge")
         } else {
-            text!("请知悉每条规则的缺口数后再批准：{wanted}", "acknowledge what is short, by rule and count, and approve again:{wanted}")
+            text!("请知悉每条规则的缺口数后再批准：{wanted}", "acknowledge what is short, by rule and count, and approve again: {wanted}")
         }));
     }
     let (by, at) = checklist::signed(signature);
