@@ -167,6 +167,23 @@ fn import_reports_bad_input_with_its_place_and_writes_nothing() {
 }
 
 #[test]
+fn report_writes_calendars_and_tables_and_nothing_when_the_roster_before_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let [calendars, tables, document] = ["calendars", "tables", "roster.json"].map(|name| folder.path().join(name));
+    let roster = "solutions/ward_of_two.yaml";
+    assert_eq!(code(&shangxia(&["report", WARD, roster, "--ics", text(&calendars), "--since", "nowhere.yaml"])), 1);
+    assert!(!calendars.exists());
+    let all =
+        ["report", WARD, roster, "--ics", text(&calendars), "--sequence", "2", "--since", roster, "--csv", text(&tables), "--json", text(&document)];
+    assert_eq!(code(&shangxia(&all)), 0);
+    let calendar = std::fs::read_dir(&calendars).unwrap().flatten().next().unwrap();
+    assert!(std::fs::read_to_string(calendar.path()).unwrap().contains("SEQUENCE:2\r\n"));
+    assert!(std::fs::read_to_string(tables.join("duties.csv")).unwrap().starts_with("doctor,date,"));
+    assert!(std::fs::read_to_string(&document).unwrap().starts_with("{\n"));
+    assert_eq!(code(&shangxia(&["report", WARD, roster, "--sequence", "2"])), 2);
+}
+
+#[test]
 fn report_writes_a_roster_as_a_table() {
     let folder = folder();
     let table = folder.path().join("roster.csv");
