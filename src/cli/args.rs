@@ -147,6 +147,9 @@ pub struct ReportArgs {
     /// Write one self-contained HTML file instead of printing.
     #[arg(long)]
     pub html: Option<PathBuf>,
+    /// Write an Excel workbook: a sheet for each unit, which may be changed and read back with `import-roster`, and lists.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
+    pub xlsx: Option<PathBuf>,
     /// Write a table instead of printing: a line for each doctor, `id,day 0,day 1,…`, each cell the id of the shift or
     /// empty, several joined by `+`.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
