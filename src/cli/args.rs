@@ -50,6 +50,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Make a roster of another solver's answer, audited.
     ImportSolution(ImportSolutionArgs),
+    /// Read a roster workbook that someone has changed: the difference, the audit, a new roster, pins.
+    ImportRoster(ImportRosterArgs),
     /// Generate a realistic alliance from a seed.
     Generate(GenerateArgs),
     /// Make an instance from a file of another format.
@@ -218,6 +220,23 @@ pub struct ImportSolutionArgs {
     /// A lower bound that solver has proven.
     #[arg(long, value_parser = finite, allow_negative_numbers = true)]
     pub bound: Option<f64>,
+}
+
+/// Arguments of `import-roster`.
+#[derive(Debug, Args)]
+pub struct ImportRosterArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// The roster (YAML) the workbook was made from.
+    pub roster: PathBuf,
+    /// The workbook (.xlsx) of `report --xlsx`, changed.
+    pub workbook: PathBuf,
+    /// Roster file to write; without it nothing is written, only said.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Write the instance with every changed cell pinned, for the next solve.
+    #[arg(long, value_name = "INSTANCE")]
+    pub pinned: Option<PathBuf>,
 }
 
 /// How large a generated alliance is.

@@ -60,6 +60,17 @@ const ZH: &[Help] = &[
         &[("instance", "实例文件（YAML）"), ("format", "文件格式：mps 各求解器都能读，lp 便于人读"), ("output", "写入的模型文件；`-` 表示直接打印")],
     ),
     (
+        "import-roster",
+        "读回手工改过的排班工作簿：逐格列出改动，审计，写出新班表，并可固定改过的格子",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("roster", "出表时用的班表文件（YAML）"),
+            ("workbook", "由 report --xlsx 写出、改过的工作簿（.xlsx）"),
+            ("output", "写入的班表文件；不写则只列出改动和审计结果"),
+            ("pinned", "写出把改过的格子固定下来的实例，供下次排班"),
+        ],
+    ),
+    (
         "import-solution",
         "把其他求解器的解变成班表，先审计再写出",
         &[
@@ -159,6 +170,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "export",
         "  shangxia export instances/ward_of_two.yaml --format lp -o ward.lp\n  shangxia export instances/tongzhou_2026q1.yaml --format mps -o tongzhou.mps",
+    ),
+    (
+        "import-roster",
+        "  shangxia import-roster instance.yaml roster.yaml edited.xlsx\n  shangxia import-roster instance.yaml roster.yaml edited.xlsx -o new.yaml --pinned pinned.yaml\n  shangxia solve pinned.yaml --from new.yaml",
     ),
     (
         "import-solution",

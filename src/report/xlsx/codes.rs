@@ -59,9 +59,17 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     let title = book.either("班次代码", "Shift codes");
     let mut sheet = book.sheet(&layout.codes_sheet, title, note, Paper::A4)?;
     let heads: [(&str, f64); 9] = match lang {
-        crate::diagnostic::Lang::Zh => {
-            [("科室", 18.0), ("代码", 9.0), ("岗位", 24.0), ("开始", 8.0), ("结束", 8.0), ("工时", 8.0), ("夜班", 7.0), ("计周末节假日", 9.0), ("岗位编号", 20.0)]
-        }
+        crate::diagnostic::Lang::Zh => [
+            ("科室", 18.0),
+            ("代码", 9.0),
+            ("岗位", 24.0),
+            ("开始", 8.0),
+            ("结束", 8.0),
+            ("工时", 8.0),
+            ("夜班", 7.0),
+            ("计周末节假日", 9.0),
+            ("岗位编号", 20.0),
+        ],
         crate::diagnostic::Lang::En => [
             ("Unit", 18.0),
             ("Code", 9.0),
@@ -124,6 +132,7 @@ fn signs(lang: crate::diagnostic::Lang) -> Vec<(String, &'static str)> {
         absences.map(|sign| (sign, if zh { "不在岗，不用改" } else { "absent; leave it as it is" })).collect();
     let away = if zh { "派驻在外：后面是去向" } else { "on a stint: where to follows" };
     signs.extend(["↓", "↑", "→"].map(|sign| (sign.to_owned(), away)));
-    signs.push(("( )".to_owned(), if zh { "在其他科室的班，请在那个科室的表上改" } else { "a duty in another unit: change it on that unit's sheet" }));
+    signs
+        .push(("( )".to_owned(), if zh { "在其他科室的班，请在那个科室的表上改" } else { "a duty in another unit: change it on that unit's sheet" }));
     signs
 }

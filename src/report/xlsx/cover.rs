@@ -49,6 +49,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     let mut row = 3;
     for (label, said) in lines {
         sheet.write_string_with_format(row, 0, label, &head)?;
+        sheet.set_row_height(row, 15.0 * said.encode_utf16().count().div_ceil(if said.is_ascii() { 90 } else { 50 }) as f64 + 3.0)?;
         sheet.write_string_with_format(row, 1, said, &cell)?;
         row += 1;
     }

@@ -43,8 +43,30 @@ pub(super) fn public_health(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let timetable = book.timetable;
     let name = book.either("公卫任务", "Public health");
     let heads: &[(&str, f64)] = match book.lang {
-        Lang::Zh => &[("单位", 22.0), ("任务", 26.0), ("周期", 10.0), ("从", 12.0), ("到", 12.0), ("应完成", 9.0), ("已排", 9.0), ("完成率", 9.0), ("差额", 9.0), ("剩余人数", 10.0)],
-        Lang::En => &[("Site", 22.0), ("Task", 26.0), ("Window", 10.0), ("From", 12.0), ("To", 12.0), ("Due", 9.0), ("Planned", 9.0), ("Rate", 9.0), ("Missing", 9.0), ("People left", 10.0)],
+        Lang::Zh => &[
+            ("单位", 22.0),
+            ("任务", 26.0),
+            ("周期", 10.0),
+            ("从", 12.0),
+            ("到", 12.0),
+            ("应完成", 9.0),
+            ("已排", 9.0),
+            ("完成率", 9.0),
+            ("差额", 9.0),
+            ("剩余人数", 10.0),
+        ],
+        Lang::En => &[
+            ("Site", 22.0),
+            ("Task", 26.0),
+            ("Window", 10.0),
+            ("From", 12.0),
+            ("To", 12.0),
+            ("Due", 9.0),
+            ("Planned", 9.0),
+            ("Rate", 9.0),
+            ("Missing", 9.0),
+            ("People left", 10.0),
+        ],
     };
     let mut rows = Vec::new();
     for quota in &timetable.quotas {
@@ -75,10 +97,34 @@ pub(super) fn assessment(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let note = book.either("单位：人周；非整周派驻按每周半天数 ÷ 10 折算。", "In person-weeks; stints of some days a week count half-days ÷ 10.");
     let heads: &[(&str, f64)] = match book.lang {
         Lang::Zh => &[
-            ("单位", 24.0), ("级别", 8.0), ("医生", 8.0), ("下沉派出", 10.0), ("应派出", 9.0), ("差额", 9.0), ("下沉接收", 10.0), ("上挂派出", 10.0), ("上挂接收", 10.0), ("应接收", 9.0), ("差额", 9.0), ("轮转派出", 10.0), ("轮转接收", 10.0),
+            ("单位", 24.0),
+            ("级别", 8.0),
+            ("医生", 8.0),
+            ("下沉派出", 10.0),
+            ("应派出", 9.0),
+            ("差额", 9.0),
+            ("下沉接收", 10.0),
+            ("上挂派出", 10.0),
+            ("上挂接收", 10.0),
+            ("应接收", 9.0),
+            ("差额", 9.0),
+            ("轮转派出", 10.0),
+            ("轮转接收", 10.0),
         ],
         Lang::En => &[
-            ("Site", 24.0), ("Tier", 10.0), ("Doctors", 9.0), ("Down: sent", 9.0), ("Owed", 9.0), ("Missing", 9.0), ("Down: received", 10.0), ("Up: sent", 9.0), ("Up: received", 10.0), ("Owed", 9.0), ("Missing", 9.0), ("Training: sent", 10.0), ("Training: received", 10.0),
+            ("Site", 24.0),
+            ("Tier", 10.0),
+            ("Doctors", 9.0),
+            ("Down: sent", 9.0),
+            ("Owed", 9.0),
+            ("Missing", 9.0),
+            ("Down: received", 10.0),
+            ("Up: sent", 9.0),
+            ("Up: received", 10.0),
+            ("Owed", 9.0),
+            ("Missing", 9.0),
+            ("Training: sent", 10.0),
+            ("Training: received", 10.0),
         ],
     };
     let weeks = |weeks: PersonWeeks| f64::from(weeks.half_days()) / 10.0;

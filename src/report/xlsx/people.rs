@@ -5,10 +5,7 @@ use super::{
     sheet::{Book, hours},
     table::{FIRST, Value, list},
 };
-use crate::{
-    diagnostic::Lang,
-    report::Burden,
-};
+use crate::{diagnostic::Lang, report::Burden};
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 /// A doctor beside the colleagues of the unit.
@@ -21,10 +18,30 @@ pub(super) fn fairness(book: &mut Book<'_>) -> Result<(), XlsxError> {
     );
     let heads: &[(&str, f64)] = match book.lang {
         Lang::Zh => &[
-            ("工号", 9.0), ("科室", 18.0), ("职称", 13.0), ("聘用比例", 9.0), ("负担", 10.0), ("本人", 9.0), ("同科平均", 9.0), ("差", 8.0), ("最少", 8.0), ("最多", 8.0), ("此前", 9.0),
+            ("工号", 9.0),
+            ("科室", 18.0),
+            ("职称", 13.0),
+            ("聘用比例", 9.0),
+            ("负担", 10.0),
+            ("本人", 9.0),
+            ("同科平均", 9.0),
+            ("差", 8.0),
+            ("最少", 8.0),
+            ("最多", 8.0),
+            ("此前", 9.0),
         ],
         Lang::En => &[
-            ("Doctor", 9.0), ("Unit", 18.0), ("Title", 15.0), ("Part of post", 9.0), ("Burden", 12.0), ("Own", 9.0), ("Mean of unit", 9.0), ("Difference", 10.0), ("Least", 8.0), ("Most", 8.0), ("Before", 9.0),
+            ("Doctor", 9.0),
+            ("Unit", 18.0),
+            ("Title", 15.0),
+            ("Part of post", 9.0),
+            ("Burden", 12.0),
+            ("Own", 9.0),
+            ("Mean of unit", 9.0),
+            ("Difference", 10.0),
+            ("Least", 8.0),
+            ("Most", 8.0),
+            ("Before", 9.0),
         ],
     };
     let row = |(number, line): (usize, &crate::report::FairnessLine)| {
@@ -68,11 +85,17 @@ pub(super) fn requests(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let name = book.either("个人申请", "Requests");
     let heads: &[(&str, f64)] = match book.lang {
         Lang::Zh => &[("工号", 9.0), ("科室", 18.0), ("日期", 12.0), ("申请", 20.0), ("理由", 24.0), ("结果", 10.0), ("未满足的原因", 40.0)],
-        Lang::En => &[("Doctor", 9.0), ("Unit", 18.0), ("Date", 12.0), ("Asked for", 20.0), ("Why", 24.0), ("Answer", 10.0), ("Refused because", 40.0)],
+        Lang::En => {
+            &[("Doctor", 9.0), ("Unit", 18.0), ("Date", 12.0), ("Asked for", 20.0), ("Why", 24.0), ("Answer", 10.0), ("Refused because", 40.0)]
+        }
     };
     let row = |line: &crate::report::RequestLine| {
         let doctor = &timetable.doctors[line.doctor];
-        let answer = if line.granted { Value::Text(book.either("满足", "granted").to_owned()) } else { Value::Alarm(book.either("未满足", "refused").to_owned()) };
+        let answer = if line.granted {
+            Value::Text(book.either("满足", "granted").to_owned())
+        } else {
+            Value::Alarm(book.either("未满足", "refused").to_owned())
+        };
         vec![
             Value::Text(doctor.id.clone()),
             Value::Text(book.unit_label(doctor.home)),
@@ -97,14 +120,40 @@ pub(super) fn attendance(book: &mut Book<'_>) -> Result<(), XlsxError> {
     );
     let heads: &[(&str, f64)] = match book.lang {
         Lang::Zh => &[
-            ("工号", 9.0), ("人事关系所在单位", 22.0), ("出勤单位", 22.0), ("外派", 7.0), ("出勤天数", 9.0), ("班次", 8.0), ("工时", 9.0), ("夜班", 8.0), ("周末班", 8.0), ("节假日班", 9.0), ("偏远系数", 9.0), ("加权工时", 10.0),
+            ("工号", 9.0),
+            ("人事关系所在单位", 22.0),
+            ("出勤单位", 22.0),
+            ("外派", 7.0),
+            ("出勤天数", 9.0),
+            ("班次", 8.0),
+            ("工时", 9.0),
+            ("夜班", 8.0),
+            ("周末班", 8.0),
+            ("节假日班", 9.0),
+            ("偏远系数", 9.0),
+            ("加权工时", 10.0),
         ],
         Lang::En => &[
-            ("Doctor", 9.0), ("Employer", 22.0), ("Site worked at", 22.0), ("Away", 7.0), ("Days", 8.0), ("Duties", 8.0), ("Hours", 9.0), ("Nights", 8.0), ("Weekend duties", 9.0), ("Holiday duties", 9.0), ("Remote-ness", 9.0), ("Weighted hours", 10.0),
+            ("Doctor", 9.0),
+            ("Employer", 22.0),
+            ("Site worked at", 22.0),
+            ("Away", 7.0),
+            ("Days", 8.0),
+            ("Duties", 8.0),
+            ("Hours", 9.0),
+            ("Nights", 8.0),
+            ("Weekend duties", 9.0),
+            ("Holiday duties", 9.0),
+            ("Remote-ness", 9.0),
+            ("Weighted hours", 10.0),
         ],
     };
-    let site = |position: usize| timetable.site_pages.iter().find(|page| page.site == position).map(|page| book.say(&page.name).to_owned()).unwrap_or_default();
-    let employer = |unit: usize| timetable.site_pages.iter().find(|page| page.units.contains(&unit)).map(|page| book.say(&page.name).to_owned()).unwrap_or_default();
+    let site = |position: usize| {
+        timetable.site_pages.iter().find(|page| page.site == position).map(|page| book.say(&page.name).to_owned()).unwrap_or_default()
+    };
+    let employer = |unit: usize| {
+        timetable.site_pages.iter().find(|page| page.units.contains(&unit)).map(|page| book.say(&page.name).to_owned()).unwrap_or_default()
+    };
     let row = |(number, line): (usize, &crate::report::AttendanceLine)| {
         let doctor = &timetable.doctors[line.doctor];
         let at = FIRST + number as u32;
@@ -134,8 +183,28 @@ pub(super) fn credit(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let name = book.either("基层服务台账", "Service ledger");
     let note = book.either("单位：天；每整周计 5 天。", "In days; a whole week counts five.");
     let heads: &[(&str, f64)] = match book.lang {
-        Lang::Zh => &[("工号", 9.0), ("科室", 18.0), ("此前", 9.0), ("本期", 9.0), ("本期（偏远加权）", 12.0), ("合计", 9.0), ("申报应有", 10.0), ("申报日", 12.0), ("还差", 9.0)],
-        Lang::En => &[("Doctor", 9.0), ("Unit", 18.0), ("Before", 9.0), ("In the plan", 9.0), ("By remoteness", 12.0), ("In all", 9.0), ("Asked for", 10.0), ("Application", 12.0), ("Missing", 9.0)],
+        Lang::Zh => &[
+            ("工号", 9.0),
+            ("科室", 18.0),
+            ("此前", 9.0),
+            ("本期", 9.0),
+            ("本期（偏远加权）", 12.0),
+            ("合计", 9.0),
+            ("申报应有", 10.0),
+            ("申报日", 12.0),
+            ("还差", 9.0),
+        ],
+        Lang::En => &[
+            ("Doctor", 9.0),
+            ("Unit", 18.0),
+            ("Before", 9.0),
+            ("In the plan", 9.0),
+            ("By remoteness", 12.0),
+            ("In all", 9.0),
+            ("Asked for", 10.0),
+            ("Application", 12.0),
+            ("Missing", 9.0),
+        ],
     };
     let row = |(number, line): (usize, &crate::report::CreditLine)| {
         let doctor = &timetable.doctors[line.doctor];

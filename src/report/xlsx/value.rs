@@ -45,13 +45,7 @@ pub(super) fn objective(book: &mut Book<'_>) -> Result<(), XlsxError> {
     }
     rows.push(section(book.either("罚分合计", "penalty").to_owned(), Some(penalty)));
     rows.push(section(book.either("下界", "bound").to_owned(), objective.bound));
-    rows.push(vec![
-        Value::Text(book.either("差距", "gap").to_owned()),
-        Value::Nothing,
-        Value::Nothing,
-        Value::Nothing,
-        Value::Text(gap),
-    ]);
+    rows.push(vec![Value::Text(book.either("差距", "gap").to_owned()), Value::Nothing, Value::Nothing, Value::Nothing, Value::Text(gap)]);
     list(book, name, note.in_lang(book.lang), heads, &rows)
 }
 
@@ -60,13 +54,21 @@ pub(super) fn findings(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let findings = &book.timetable.findings;
     let name = book.either("审计明细", "Findings");
     let more = findings.len().saturating_sub(MOST);
-    let note = if more > 0 { text!("另有 {more} 处未列出，见 shangxia audit --all", "{more} more are not listed: `shangxia audit --all`") } else { text!("", "") };
+    let note = if more > 0 {
+        text!("另有 {more} 处未列出，见 shangxia audit --all", "{more} more are not listed: `shangxia audit --all`")
+    } else {
+        text!("", "")
+    };
     let heads: &[(&str, f64)] = match book.lang {
         Lang::Zh => &[("性质", 8.0), ("规则", 20.0), ("日期", 12.0), ("工号", 9.0), ("说明", 80.0), ("罚分", 9.0)],
         Lang::En => &[("Kind", 9.0), ("Rule", 20.0), ("Date", 12.0), ("Doctor", 9.0), ("What", 80.0), ("Penalty", 9.0)],
     };
     let row = |finding: &crate::rules::Finding| {
-        let kind = if finding.hard { Value::Alarm(book.either("硬性", "hard").to_owned()) } else { Value::Text(book.either("加权", "weighted").to_owned()) };
+        let kind = if finding.hard {
+            Value::Alarm(book.either("硬性", "hard").to_owned())
+        } else {
+            Value::Text(book.either("加权", "weighted").to_owned())
+        };
         vec![
             kind,
             Value::Text(finding.rule.to_owned()),

@@ -17,7 +17,14 @@ use crate::{
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Note, Worksheet, utility::row_col_to_cell};
 
 /// Writes the days of a doctor; says whether any holds two duties.
-pub(super) fn doctor(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, table: &UnitTable, row: u32, line: &UnitRow) -> Result<bool, XlsxError> {
+pub(super) fn doctor(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    layout: &Layout,
+    table: &UnitTable,
+    row: u32,
+    line: &UnitRow,
+) -> Result<bool, XlsxError> {
     let mut two = false;
     for (day, cell) in line.cells.iter().enumerate() {
         let begins = day.is_multiple_of(7) || line.cells[day - 1].presence != cell.presence || !line.cells[day - 1].duties.is_empty();
@@ -127,6 +134,12 @@ pub(super) fn colours(sheet: &mut Worksheet, layout: &Layout, table: &UnitTable,
         }
     }
     let elsewhere = ConditionalFormatFormula::new().set_rule(format!("=LEFT({first},1)=\"(\"").as_str());
-    sheet.add_conditional_format(grid.row(0), grid.day(0), end - 1, grid.hours() - 1, &elsewhere.set_format(Format::new().set_italic().set_font_color(look::ACCENT)))?;
+    sheet.add_conditional_format(
+        grid.row(0),
+        grid.day(0),
+        end - 1,
+        grid.hours() - 1,
+        &elsewhere.set_format(Format::new().set_italic().set_font_color(look::ACCENT)),
+    )?;
     Ok(())
 }

@@ -95,7 +95,9 @@ pub(super) fn foot(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tabl
     let mut two = false;
     for (number, day) in timetable.days.iter().enumerate() {
         let gaps = timetable.gaps.iter().filter(|gap| gap.day == number && table.posts.contains(&gap.post));
-        let said: Vec<String> = gaps.map(|gap| format!("{}{}", layout.codes[gap.post], if gap.missing > 1 { format!("×{}", gap.missing) } else { String::new() })).collect();
+        let said: Vec<String> = gaps
+            .map(|gap| format!("{}{}", layout.codes[gap.post], if gap.missing > 1 { format!("×{}", gap.missing) } else { String::new() }))
+            .collect();
         two |= said.len() > 1;
         let format = look::on_day(lang, day, number.is_multiple_of(7)).set_font_color(look::ALARM).set_bold().set_text_wrap();
         sheet.write_string_with_format(end, grid.day(number), said.join(" "), &format)?;
@@ -107,7 +109,12 @@ pub(super) fn foot(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tabl
     });
     // A few on a line, so that nothing runs off the paper.
     for (number, some) in codes.collect::<Vec<_>>().chunks(LEGEND).enumerate() {
-        sheet.write_string_with_format(end + 1 + number as u32, 0, some.join(if lang == crate::diagnostic::Lang::Zh { "；" } else { "; " }), &look::note(lang))?;
+        sheet.write_string_with_format(
+            end + 1 + number as u32,
+            0,
+            some.join(if lang == crate::diagnostic::Lang::Zh { "；" } else { "; " }),
+            &look::note(lang),
+        )?;
     }
     Ok(())
 }
@@ -131,7 +138,8 @@ pub(super) fn print(sheet: &mut Worksheet, grid: Grid, posts: usize, end: u32) -
     if grid.weeks > 2 {
         sheet.set_vertical_page_breaks(&breaks)?;
     }
-    sheet.set_print_scale(98);
+    // Five weeks fit on A3 even where the font at hand is a wide one.
+    sheet.set_print_scale(80);
     sheet.set_page_order(true);
     sheet.set_repeat_rows(0, grid.weekdays_row())?;
     sheet.set_repeat_columns(0, 1)?;

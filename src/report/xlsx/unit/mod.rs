@@ -154,7 +154,11 @@ fn guest(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, table: &UnitTa
     sheet.write_string_with_format(row, 1, book.either("（支援：左边写工号）", "(guest: code at left)"), &left.set_shrink())?;
     sheet.write_string(row, layout.grid.key(), "guest")?;
     for (number, day) in book.timetable.days.iter().enumerate() {
-        sheet.write_blank(row, layout.grid.day(number), &look::on_day(book.lang, day, number.is_multiple_of(7)).set_text_wrap().set_num_format("@"))?;
+        sheet.write_blank(
+            row,
+            layout.grid.day(number),
+            &look::on_day(book.lang, day, number.is_multiple_of(7)).set_text_wrap().set_num_format("@"),
+        )?;
     }
     sums(book, sheet, layout, table, row, None)
 }
