@@ -9,7 +9,7 @@ use shangxia::{
     exchange::roster_workbook::{Change, Edited, LARGEST_ROSTER_WORKBOOK, Mistake, pins, read_roster_workbook},
     format, text,
 };
-use std::{collections::BTreeSet, io::Read, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, io::Read, path::Path};
 
 /// Mistakes shown at most.
 const SHOWN: usize = 500;
@@ -80,7 +80,7 @@ fn said(changes: &[Change], lang: Lang) -> String {
             lines.push('\n');
         }
         let (before, after) = (list(&change.before), list(&change.after));
-        lines.push_str(&format!("  {:<7} {}  {}  {before} → {after}\n", change.cell, change.doctor, change.date));
+        let _ = writeln!(lines, "  {:<7} {}  {}  {before} → {after}", change.cell, change.doctor, change.date);
     }
     let (cells, doctors) = (changes.len(), changes.iter().map(|change| &change.doctor).collect::<BTreeSet<_>>().len());
     let sum = if changes.is_empty() {

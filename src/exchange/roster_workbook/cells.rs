@@ -80,13 +80,11 @@ fn cell(
     posts.sort();
     let before: Vec<&PostId> = with.by_day.get(&(&doctor.id, date)).into_iter().flatten().copied().collect();
     let is_here = |post: &&&PostId| with.instance.post(post).is_some_and(|post| post.unit == *unit);
-    if let Some(pair) = posts.windows(2).find(|pair| pair[0] == pair[1]) {
-        let times = |list: &[&PostId]| list.iter().filter(|post| **post == &pair[0]).count();
-        if times(&before) < 2 {
-            let code = with.codes.code(&pair[0]);
-            let cause = text!("“{code}”写了两次", "`{code}` stands twice");
-            wrong.push(mistakes::cell("code-twice", name, at, cause, text!("留一个", "keep one")));
-        }
+    let is_new = |post: &PostId| before.iter().filter(|old| **old == post).count() < 2;
+    if let Some((twice, _)) = posts.iter().zip(posts.iter().skip(1)).find(|(one, next)| one == next && is_new(one)) {
+        let code = with.codes.code(twice);
+        let cause = text!("“{code}”写了两次", "`{code}` stands twice");
+        wrong.push(mistakes::cell("code-twice", name, at, cause, text!("留一个", "keep one")));
     }
     let shown = doctor.home == *unit && !is_away(with, doctor, date);
     let mut due: Vec<&str> = before.iter().filter(|post| shown && !is_here(post)).map(|post| with.codes.code(post)).collect();

@@ -69,8 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Mistake> {
         // A chart is a sheet without cells.
         let Ok(mut cells) = file.worksheet_cells_reader(&name) else { continue };
         let mut sheet = Sheet { name, cells: BTreeMap::new() };
-        loop {
-            let Some(cell) = cells.next_cell().map_err(|_| damaged())? else { break };
+        while let Some(cell) = cells.next_cell().map_err(|_| damaged())? {
             let at = cell.get_position();
             if at.0 > KEYS && !is_ours(&sheet) {
                 sheet.cells.clear();

@@ -135,13 +135,13 @@ impl<'a> UnitSheet<'a> {
                     wrong.push(mistakes::cell("rows-shifted", &sheet.name, place, cause, advice));
                     continue;
                 }
-                (Some(said), _) => match instance.doctor(&said.as_str().into()) {
-                    Some(doctor) => doctor,
-                    None => {
+                (Some(said), _) => {
+                    let Some(doctor) = instance.doctor(&said.as_str().into()) else {
                         wrong.push(unknown(sheet, place, &said, instance));
                         continue;
-                    }
-                },
+                    };
+                    doctor
+                }
             };
             if let Some(first) = seen.insert(&doctor.id, row) {
                 let first = mistakes::cell_name((first, at.1));

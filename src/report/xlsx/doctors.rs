@@ -22,7 +22,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     let note = book.either("每名医生一页，可裁下发给本人。", "A page for each doctor.");
     let mut sheet = book.sheet(&name, title, note, Paper::A4)?;
     sheet.set_column_width(0, 15)?;
-    sheet.set_column_range_width(1, 7, 16)?;
+    sheet.set_column_range_width(1, 7, 20)?;
     sheet.set_column_width(8, 9)?;
     let (mut row, mut breaks) = (FIRST, Vec::new());
     for (number, doctor) in book.timetable.doctors.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     breaks.truncate(1023);
     sheet.set_page_breaks(&breaks)?;
     sheet.set_print_area(0, 0, row.saturating_sub(1), 8)?;
-    sheet.set_print_scale(78);
+    sheet.set_print_scale(66);
     book.push(sheet);
     Ok(())
 }
@@ -73,7 +73,7 @@ fn page(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, doctor: &Doctor
             sheet.write_string_with_format(row, 1 + column as u16, cell(book, layout, doctor, day), &format)?;
         }
         sheet.write_number_with_format(row, 8, hours(doctor.hours.weeks[number]), &sum)?;
-        sheet.set_row_height(row, 30)?;
+        sheet.set_row_height(row, 36)?;
     }
     let row = first + 3 + timetable.weeks.len() as u32;
     let (from, to) = (row_col_to_cell(first + 3, 8), row_col_to_cell(row - 1, 8));
@@ -85,15 +85,15 @@ fn page(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, doctor: &Doctor
 fn cell(book: &Book<'_>, layout: &Layout, doctor: &DoctorLine, day: usize) -> String {
     let timetable = book.timetable;
     let date = timetable.days[day].date;
-    let mut lines = vec![date.day().to_string()];
-    for post in &doctor.duties[day] {
-        let line = &timetable.posts[*post];
-        let place = if line.unit == doctor.home { String::new() } else { format!("@{} ", book.unit_label(line.unit)) };
-        lines.push(format!("{} {place}{}–{}", layout.codes[*post], line.start, line.end));
+    let duties = || doctor.duties[day].iter().map(|post| (&timetable.posts[*post], &layout.codes[*post]));
+    let mut head = date.day().to_string();
+    let mut places: Vec<usize> = duties().map(|(line, _)| line.unit).filter(|unit| *unit != doctor.home).collect();
+    places.dedup();
+    for place in &places {
+        head = format!("{head} @{}", book.unit_label(*place));
     }
     let absent = doctor.facts.iter().find(|fact| fact.holds(date) && FactKind::is_absence(fact.kind));
-    if let Some(fact) = absent {
-        lines.push(book.say(&words::fact(fact.kind)).to_owned());
-    }
-    lines.join("\n")
+    let absent = absent.map(|fact| book.say(&words::fact(fact.kind)).to_owned());
+    let lines = duties().map(|(line, code)| format!("{code} {}–{}", line.start, line.end));
+    std::iter::once(head).chain(lines).chain(absent).collect::<Vec<_>>().join("\n")
 }

@@ -8,75 +8,59 @@ use super::{
 use crate::{diagnostic::Lang, report::Burden};
 use rust_xlsxwriter::utility::row_col_to_cell;
 
-/// A doctor beside the colleagues of the unit.
+/// Each doctor beside the colleagues of the unit.
 pub(super) fn fairness(book: &mut Book<'_>) -> Result<(), XlsxError> {
     let timetable = book.timetable;
     let name = book.either("公平性", "Fairness");
     let note = book.either(
-        "与本科室同事比；夜班只与值夜班的人比；“此前”为以前各期累计；数字未按聘用比例折算。",
-        "Beside the colleagues of the unit, nights beside those who do any; \"before\": earlier periods; not scaled to part-time.",
+        "“同科”为本科室平均，夜班只算值夜班的人；“此前”为以前各期累计；数字未按聘用比例折算。",
+        "Unit: mean of the colleagues, of nights of those who do any; before: earlier periods; not scaled to part-time.",
     );
-    let heads: &[(&str, f64)] = match book.lang {
-        Lang::Zh => &[
-            ("工号", 9.0),
-            ("科室", 18.0),
-            ("职称", 13.0),
-            ("聘用比例", 9.0),
-            ("负担", 10.0),
-            ("本人", 9.0),
-            ("同科平均", 9.0),
-            ("差", 8.0),
-            ("最少", 8.0),
-            ("最多", 8.0),
-            ("此前", 9.0),
-        ],
-        Lang::En => &[
-            ("Doctor", 9.0),
-            ("Unit", 18.0),
-            ("Title", 15.0),
-            ("Part of post", 9.0),
-            ("Burden", 12.0),
-            ("Own", 9.0),
-            ("Mean of unit", 9.0),
-            ("Difference", 10.0),
-            ("Least", 8.0),
-            ("Most", 8.0),
-            ("Before", 9.0),
-        ],
-    };
-    let row = |(number, line): (usize, &crate::report::FairnessLine)| {
-        let doctor = &timetable.doctors[line.doctor];
-        let scaled = |value: f64| if line.burden == Burden::Hours { value / 60.0 } else { value };
-        let (own, mean) = (scaled(line.own as f64), scaled(line.mean as f64 / 10.0));
-        let burden = match line.burden {
-            Burden::Hours => book.either("工时", "hours"),
-            Burden::Nights => book.either("夜班", "nights"),
-            Burden::Weekends => book.either("周末班", "weekend duties"),
-            Burden::Holidays => book.either("节假日班", "holiday duties"),
+    let mut heads: Vec<(String, f64)> = match book.lang {
+        Lang::Zh => [("工号", 8.0), ("科室", 20.0), ("职称", 13.0), ("聘用", 7.0)],
+        Lang::En => [("Doctor", 8.0), ("Unit", 20.0), ("Title", 15.0), ("Part of post", 8.0)],
+    }
+    .map(|(head, width)| (head.to_owned(), width))
+    .to_vec();
+    for burden in Burden::ALL {
+        let what = match burden {
+            Burden::Hours => book.either("工时", "Hours"),
+            Burden::Nights => book.either("夜班", "Nights"),
+            Burden::Weekends => book.either("周末班", "Weekends"),
+            Burden::Holidays => book.either("节假日班", "Holidays"),
         };
-        let before = doctor.earlier.as_ref().map(|counts| match line.burden {
-            Burden::Hours => counts.hours,
-            Burden::Nights => counts.nights,
-            Burden::Weekends => counts.weekends,
-            Burden::Holidays => counts.holidays,
-        });
+        for part in [book.either("本人", "own"), book.either("同科", "unit"), book.either("差", "more"), book.either("此前", "before")] {
+            heads.push((format!("{what}\n{part}"), 8.5));
+        }
+    }
+    let heads: Vec<(&str, f64)> = heads.iter().map(|(head, width)| (head.as_str(), *width)).collect();
+    let row = |(number, doctor): (usize, &crate::report::DoctorLine)| {
         let at = FIRST + number as u32;
-        vec![
+        let mut values = vec![
             Value::Text(doctor.id.clone()),
             Value::Text(book.unit_label(doctor.home)),
             Value::Text(book.say(&doctor.title).to_owned()),
             Value::Percent(i64::from(doctor.fte)),
-            Value::Text(burden.to_owned()),
-            Value::Number(own),
-            Value::Number(mean),
-            Value::Formula(format!("{}-{}", row_col_to_cell(at, 5), row_col_to_cell(at, 6)), own - mean),
-            Value::Number(scaled(line.low as f64)),
-            Value::Number(scaled(line.high as f64)),
-            before.map_or(Value::Nothing, Value::count),
-        ]
+        ];
+        for line in timetable.fairness_of(number) {
+            let scaled = |value: f64| if line.burden == Burden::Hours { value / 60.0 } else { value };
+            let (own, mean) = (scaled(line.own as f64), scaled(line.mean as f64 / 10.0));
+            let before = doctor.earlier.as_ref().map(|counts| match line.burden {
+                Burden::Hours => counts.hours,
+                Burden::Nights => counts.nights,
+                Burden::Weekends => counts.weekends,
+                Burden::Holidays => counts.holidays,
+            });
+            let column = values.len() as u16;
+            values.push(Value::Number(own));
+            values.push(Value::Number(mean));
+            values.push(Value::Formula(format!("{}-{}", row_col_to_cell(at, column), row_col_to_cell(at, column + 1)), own - mean));
+            values.push(before.map_or(Value::Nothing, Value::count));
+        }
+        values
     };
-    let rows: Vec<_> = timetable.fairness.iter().enumerate().map(row).collect();
-    list(book, name, note, heads, &rows)
+    let rows: Vec<_> = timetable.doctors.iter().enumerate().map(row).collect();
+    list(book, name, note, &heads, &rows)
 }
 
 /// What was asked for, and what became of it.

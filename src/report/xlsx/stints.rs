@@ -18,7 +18,7 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<(), XlsxError> {
         "深色 下沉，黄 上挂，紫 轮转；格内为每周半天数（10 为整周）；◀ 期前已开始，▶ 期后继续。",
         "Dark: down; yellow: up; violet: training. In the cells: half-days a week (10: the whole week). ◀ began before, ▶ goes on after.",
     );
-    let mut sheet = book.sheet(&name, title, note, Paper::A3)?;
+    let mut sheet = book.sheet(&name, title, note, Paper::A4)?;
     let head = look::head(lang);
     let heads = match lang {
         crate::diagnostic::Lang::Zh => ["工号", "方向", "项目", "来自", "去往", "开始", "结束"],

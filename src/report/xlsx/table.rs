@@ -74,7 +74,7 @@ struct Formats {
 impl Formats {
     fn new(base: Format) -> Self {
         Self {
-            text: base.clone().set_text_wrap(),
+            text: base.clone().set_text_wrap().set_indent(1),
             alarm: base.clone().set_text_wrap().set_bold().set_font_color(look::ALARM),
             number: base.clone().set_num_format("#,##0.##;-#,##0.##").set_align(FormatAlign::Right),
             percent: base.clone().set_num_format("0%").set_align(FormatAlign::Right),

@@ -40,7 +40,7 @@ pub(super) fn total(book: &Book<'_>, layout: &Layout, table: &UnitTable, row: u3
     if line.role == Role::Own {
         for (number, other) in book.timetable.units.iter().enumerate().filter(|(_, other)| other.unit != table.unit) {
             if let Some(position) = other.rows.iter().position(|row| row.doctor == line.doctor) {
-                let there = row_col_to_cell(grid.row(position), grid.sum(sum));
+                let there = row_col_to_cell(Grid::row(position), grid.sum(sum));
                 formula = format!("{formula}+{}!{there}", quoted(&layout.sheets[number]));
             }
         }
@@ -61,7 +61,7 @@ fn here(layout: &Layout, table: &UnitTable, row: u32, sum: Sum) -> String {
         Sum::Week(week) => week * 7..week * 7 + 7,
         _ => 0..grid.days,
     };
-    let cells = span(row, &days, grid);
+    let cells = span(row, &days);
     let column = |column: u16| {
         let cell = |row| row_col_to_cell_absolute(row, column);
         format!("{}!{}:{}", quoted(&layout.codes_sheet), cell(first), cell(last))
@@ -69,7 +69,7 @@ fn here(layout: &Layout, table: &UnitTable, row: u32, sum: Sum) -> String {
     let text = format!("SUBSTITUTE(\" \"&{cells}&\" \",CHAR(10),\" \")");
     let codes = column(codes::CODE);
     let times = format!("(LEN({text})-LEN(SUBSTITUTE({text},\" \"&{codes}&\" \",\"\")))/(LEN({codes})+2)");
-    let kinds = span(grid.kinds_row(), &(0..grid.days), grid).replace("$", "");
+    let kinds = span(Grid::KINDS_ROW, &(0..grid.days));
     let on = |kind: u8| format!("SUMPRODUCT({times}*{}*({}={kind}))", column(codes::BURDEN), absolute_row(&kinds));
     match sum {
         Sum::Week(_) => format!("SUMPRODUCT({times}*{})", column(codes::HOURS)),
@@ -79,8 +79,8 @@ fn here(layout: &Layout, table: &UnitTable, row: u32, sum: Sum) -> String {
     }
 }
 
-fn span(row: u32, days: &Range<usize>, grid: Grid) -> String {
-    format!("{}:{}", row_col_to_cell(row, grid.day(days.start)), row_col_to_cell(row, grid.day(days.end - 1)))
+fn span(row: u32, days: &Range<usize>) -> String {
+    format!("{}:{}", row_col_to_cell(row, Grid::day(days.start)), row_col_to_cell(row, Grid::day(days.end - 1)))
 }
 
 /// `C4:CO4` as `C$4:CO$4`, so that sorting the doctors does not move it.

@@ -1,6 +1,6 @@
 //! What stands in the cells of the days, and its colours.
 
-use super::Layout;
+use super::{Grid, Layout};
 use crate::{
     diagnostic::{Lang, Text},
     domain::Direction,
@@ -28,31 +28,29 @@ pub(super) fn doctor(
     let mut two = false;
     for (day, cell) in line.cells.iter().enumerate() {
         let begins = day.is_multiple_of(7) || line.cells[day - 1].presence != cell.presence || !line.cells[day - 1].duties.is_empty();
-        let text = if cell.duties.is_empty() { label(book, cell, begins) } else { duties(book, layout, table, cell) };
+        let text = if cell.duties.is_empty() { label(book, cell, begins) } else { Some(duties(book, layout, table, cell)) };
         two |= cell.duties.len() > 1;
         let refused = line.role == Role::Own && requests(book, line.doctor, day).any(|request| !request.granted);
         let format = format(book, line, cell, day, refused);
-        let column = layout.grid.day(day);
+        let column = Grid::day(day);
         match text {
             Some(text) => sheet.write_string_with_format(row, column, text, &format)?,
             None => sheet.write_blank(row, column, &format)?,
         };
-        if line.role == Role::Own {
-            if let Some(said) = note(book, line.doctor, day) {
-                let note = Note::new(said).set_author("shangxia").add_author_prefix(false).set_font_name(look::font(book.lang)).set_width(230);
-                sheet.insert_note(row, column, &note)?;
-            }
+        if let Some(said) = note(book, line.doctor, day).filter(|_| line.role == Role::Own) {
+            let note = Note::new(said).set_author("shangxia").add_author_prefix(false).set_font_name(look::font(book.lang)).set_width(230);
+            sheet.insert_note(row, column, &note)?;
         }
     }
     Ok(two)
 }
 
-fn duties(book: &Book<'_>, layout: &Layout, table: &UnitTable, cell: &Cell) -> Option<String> {
+fn duties(book: &Book<'_>, layout: &Layout, table: &UnitTable, cell: &Cell) -> String {
     let code = |post: &usize| {
         let code = &layout.codes[*post];
         if book.timetable.posts[*post].unit == table.unit { code.clone() } else { format!("({code})") }
     };
-    Some(cell.duties.iter().map(code).collect::<Vec<_>>().join(" "))
+    cell.duties.iter().map(code).collect::<Vec<_>>().join(" ")
 }
 
 /// Where a doctor is instead, at the beginning and again every Monday.
@@ -121,7 +119,7 @@ fn note(book: &Book<'_>, doctor: usize, day: usize) -> Option<String> {
 /// Codes in their colours, whatever is typed: a rule for each group of posts.
 pub(super) fn colours(sheet: &mut Worksheet, layout: &Layout, table: &UnitTable, book: &Book<'_>, end: u32) -> Result<(), XlsxError> {
     let grid = layout.grid;
-    let first = row_col_to_cell(grid.row(0), grid.day(0));
+    let first = row_col_to_cell(Grid::row(0), Grid::day(0));
     for tone in Tone::ALL {
         let own = table.posts.iter().filter(|post| Tone::of(&book.timetable.posts[**post]) == tone).map(|post| &layout.codes[*post]);
         let begins = own.map(|code| format!("LEFT({first}&\" \",{})=\"{} \"", code.encode_utf16().count() + 1, code.replace('"', "\"\"")));
@@ -130,13 +128,13 @@ pub(super) fn colours(sheet: &mut Worksheet, layout: &Layout, table: &UnitTable,
             let (ground, letters) = tone.colours();
             let rule = ConditionalFormatFormula::new().set_rule(format!("=OR({})", some.join(",")).as_str());
             let rule = rule.set_format(Format::new().set_background_color(ground).set_font_color(letters));
-            sheet.add_conditional_format(grid.row(0), grid.day(0), end - 1, grid.hours() - 1, &rule)?;
+            sheet.add_conditional_format(Grid::row(0), Grid::day(0), end - 1, grid.hours() - 1, &rule)?;
         }
     }
     let elsewhere = ConditionalFormatFormula::new().set_rule(format!("=LEFT({first},1)=\"(\"").as_str());
     sheet.add_conditional_format(
-        grid.row(0),
-        grid.day(0),
+        Grid::row(0),
+        Grid::day(0),
         end - 1,
         grid.hours() - 1,
         &elsewhere.set_format(Format::new().set_italic().set_font_color(look::ACCENT)),

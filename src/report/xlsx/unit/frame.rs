@@ -24,41 +24,41 @@ const LEGEND: usize = 5;
 pub(super) fn heads(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, table: &UnitTable) -> Result<(), XlsxError> {
     let (grid, lang) = (layout.grid, book.lang);
     let head = look::head(lang);
-    for row in [grid.dates_row(), grid.weekdays_row()] {
-        let labels = if row == grid.dates_row() { [book.either("工号", "Code"), book.either("职称 / 来源", "Title / from")] } else { ["", ""] };
+    for row in [Grid::DATES_ROW, Grid::WEEKDAYS_ROW] {
+        let labels = if row == Grid::DATES_ROW { [book.either("工号", "Code"), book.either("职称 / 来源", "Title / from")] } else { ["", ""] };
         for (column, label) in (0..).zip(labels) {
             sheet.write_string_with_format(row, column, label, &head)?;
         }
     }
-    sheet.write_string(grid.kinds_row(), 0, format!("shangxia:unit:{}", table.id))?;
-    sheet.set_row_hidden(grid.kinds_row())?;
+    sheet.write_string(Grid::KINDS_ROW, 0, format!("shangxia:unit:{}", table.id))?;
+    sheet.set_row_hidden(Grid::KINDS_ROW)?;
     for (number, week) in book.timetable.weeks.iter().enumerate() {
         let position = number + 1;
         let span = words::span(week.monday, week.sunday());
         let (zh, en) = (&span.zh, &span.en);
         let label = text!("第 {position} 周 {zh}", "Week {position}, {en}");
-        let first = grid.day(number * 7);
-        sheet.merge_range(grid.weeks_row(), first, grid.weeks_row(), first + 6, book.say(&label), &head)?;
+        let first = Grid::day(number * 7);
+        sheet.merge_range(Grid::WEEKS_ROW, first, Grid::WEEKS_ROW, first + 6, book.say(&label), &head)?;
         let short = text!("{position} 周", "W{position}");
-        sheet.write_string_with_format(grid.dates_row(), grid.week(number), book.say(&short), &head)?;
-        sheet.write_string_with_format(grid.weekdays_row(), grid.week(number), book.either("工时", "hours"), &head)?;
+        sheet.write_string_with_format(Grid::DATES_ROW, grid.week(number), book.say(&short), &head)?;
+        sheet.write_string_with_format(Grid::WEEKDAYS_ROW, grid.week(number), book.either("工时", "hours"), &head)?;
     }
     for (number, day) in book.timetable.days.iter().enumerate() {
-        let column = grid.day(number);
+        let column = Grid::day(number);
         let format = look::on_day(lang, day, number.is_multiple_of(7)).set_font_size(8);
-        sheet.write_datetime_with_format(grid.dates_row(), column, &date(day.date)?, &format.clone().set_bold().set_num_format("m/d"))?;
+        sheet.write_datetime_with_format(Grid::DATES_ROW, column, &date(day.date)?, &format.clone().set_bold().set_num_format("m/d"))?;
         let sign = match day.kind {
             DayType::Holiday => book.either("休", " off"),
             _ if day.is_made_up() => book.either("班", " work"),
             _ => "",
         };
-        sheet.write_string_with_format(grid.weekdays_row(), column, format!("{}{sign}", words::weekday(day.date, lang)), &format)?;
+        sheet.write_string_with_format(Grid::WEEKDAYS_ROW, column, format!("{}{sign}", words::weekday(day.date, lang)), &format)?;
         let kind = match day.kind {
             DayType::Workday => 0.0,
             DayType::Weekend => 1.0,
             DayType::Holiday => 2.0,
         };
-        sheet.write_number(grid.kinds_row(), column, kind)?;
+        sheet.write_number(Grid::KINDS_ROW, column, kind)?;
     }
     let sums = [
         (grid.hours(), book.either("工时", "Hours")),
@@ -67,8 +67,8 @@ pub(super) fn heads(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tab
         (grid.sum(Sum::Holidays), book.either("节假日", "Holi-days")),
     ];
     for (column, label) in sums {
-        sheet.write_string_with_format(grid.dates_row(), column, label, &head)?;
-        sheet.write_string_with_format(grid.weekdays_row(), column, book.either("合计", "total"), &head)?;
+        sheet.write_string_with_format(Grid::DATES_ROW, column, label, &head)?;
+        sheet.write_string_with_format(Grid::WEEKDAYS_ROW, column, book.either("合计", "total"), &head)?;
     }
     widths(sheet, grid)
 }
@@ -76,12 +76,12 @@ pub(super) fn heads(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tab
 fn widths(sheet: &mut Worksheet, grid: Grid) -> Result<(), XlsxError> {
     sheet.set_column_width_pixels(0, 62)?;
     sheet.set_column_width_pixels(1, 104)?;
-    sheet.set_column_range_width_pixels(grid.day(0), grid.hours() - 1, 34)?;
+    sheet.set_column_range_width_pixels(Grid::day(0), grid.hours() - 1, 34)?;
     sheet.set_column_range_width_pixels(grid.hours(), grid.week(0) - 1, 52)?;
     sheet.set_column_range_width_pixels(grid.week(0), grid.key() - 1, 44)?;
     sheet.set_column_hidden(grid.key())?;
-    sheet.set_row_height(grid.dates_row(), 22)?;
-    sheet.set_freeze_panes(grid.row(0), grid.day(0))?;
+    sheet.set_row_height(Grid::DATES_ROW, 22)?;
+    sheet.set_freeze_panes(Grid::row(0), Grid::day(0))?;
     Ok(())
 }
 
@@ -100,7 +100,7 @@ pub(super) fn foot(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tabl
             .collect();
         two |= said.len() > 1;
         let format = look::on_day(lang, day, number.is_multiple_of(7)).set_font_color(look::ALARM).set_bold().set_text_wrap();
-        sheet.write_string_with_format(end, grid.day(number), said.join(" "), &format)?;
+        sheet.write_string_with_format(end, Grid::day(number), said.join(" "), &format)?;
     }
     sheet.set_row_height(end, if two { 28.0 } else { 18.0 })?;
     let codes = table.posts.iter().map(|post| {
@@ -111,7 +111,7 @@ pub(super) fn foot(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, tabl
     for (number, some) in codes.collect::<Vec<_>>().chunks(LEGEND).enumerate() {
         sheet.write_string_with_format(
             end + 1 + number as u32,
-            0,
+            Grid::day(0),
             some.join(if lang == crate::diagnostic::Lang::Zh { "；" } else { "; " }),
             &look::note(lang),
         )?;
@@ -126,14 +126,14 @@ pub(super) fn choices(sheet: &mut Worksheet, layout: &Layout, table: &UnitTable,
     let list = format!("='{}'!{}:{}", layout.codes_sheet.replace('\'', "''"), cell(first), cell(last));
     let choice = DataValidation::new().allow_list_formula(Formula::new(list)).show_error_message(false);
     let grid = layout.grid;
-    sheet.add_data_validation(grid.row(0), grid.day(0), end - 1, grid.hours() - 1, &choice)?;
+    sheet.add_data_validation(Grid::row(0), Grid::day(0), end - 1, grid.hours() - 1, &choice)?;
     Ok(())
 }
 
 /// Whole weeks on a page, names and heads on each; the totals on one of their own.
 pub(super) fn print(sheet: &mut Worksheet, grid: Grid, posts: usize, end: u32) -> Result<(), XlsxError> {
     let pages = grid.weeks.div_ceil(WEEKS).max(1);
-    let breaks: Vec<u32> = (1..pages).map(|page| u32::from(grid.day(page * grid.weeks / pages * 7))).chain([u32::from(grid.hours())]).collect();
+    let breaks: Vec<u32> = (1..pages).map(|page| u32::from(Grid::day(page * grid.weeks / pages * 7))).chain([u32::from(grid.hours())]).collect();
     // Little enough for the totals to stay beside a single week.
     if grid.weeks > 2 {
         sheet.set_vertical_page_breaks(&breaks)?;
@@ -141,7 +141,7 @@ pub(super) fn print(sheet: &mut Worksheet, grid: Grid, posts: usize, end: u32) -
     // Five weeks fit on A3 even where the font at hand is a wide one.
     sheet.set_print_scale(80);
     sheet.set_page_order(true);
-    sheet.set_repeat_rows(0, grid.weekdays_row())?;
+    sheet.set_repeat_rows(0, Grid::WEEKDAYS_ROW)?;
     sheet.set_repeat_columns(0, 1)?;
     sheet.set_print_area(0, 0, end + posts.div_ceil(LEGEND) as u32, grid.key() - 1)?;
     Ok(())

@@ -23,27 +23,20 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn weeks_row(self) -> u32 {
-        2
-    }
+    pub(super) const WEEKS_ROW: u32 = 2;
     /// The hidden row that says of each day 0 workday, 1 weekend, 2 holiday.
-    pub(super) fn kinds_row(self) -> u32 {
-        3
+    pub(super) const KINDS_ROW: u32 = 3;
+    pub(super) const DATES_ROW: u32 = 4;
+    pub(super) const WEEKDAYS_ROW: u32 = 5;
+
+    pub(super) fn row(position: usize) -> u32 {
+        Self::WEEKDAYS_ROW + 1 + position as u32
     }
-    pub(super) fn dates_row(self) -> u32 {
-        4
-    }
-    pub(super) fn weekdays_row(self) -> u32 {
-        5
-    }
-    pub(super) fn row(self, position: usize) -> u32 {
-        6 + position as u32
-    }
-    pub(super) fn day(self, day: usize) -> u16 {
+    pub(super) fn day(day: usize) -> u16 {
         2 + day as u16
     }
     pub(super) fn hours(self) -> u16 {
-        self.day(self.days)
+        Self::day(self.days)
     }
     pub(super) fn sum(self, sum: Sum) -> u16 {
         match sum {
@@ -103,12 +96,14 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout, table: &UnitTable) -> 
         "可直接改格子里的代码（见“班次代码”表），合计随之变动；改完用 shangxia import-roster 读回。括号里的班在其他科室，请到那张表上改。",
         "Cells may be changed (codes: see the sheet of shift codes); the totals follow. Read it back with `shangxia import-roster`. Duties in brackets are in another unit: change them there.",
     );
-    let mut sheet = book.sheet(&layout.sheets[position], book.say(&table.title()), note, Paper::A3)?;
+    let mut sheet = book.sheet(&layout.sheets[position], book.say(&table.title()), "", Paper::A3)?;
+    // Not in the columns that every page repeats, where it would be cut off.
+    sheet.write_string_with_format(1, Grid::day(0), note, &look::note(book.lang))?;
     frame::heads(book, &mut sheet, layout, table)?;
     for (number, line) in table.rows.iter().enumerate() {
-        doctor(book, &mut sheet, layout, table, grid.row(number), line)?;
+        doctor(book, &mut sheet, layout, table, Grid::row(number), line)?;
     }
-    let guests = grid.row(table.rows.len());
+    let guests = Grid::row(table.rows.len());
     for row in guests..guests + GUESTS {
         guest(book, &mut sheet, layout, table, row)?;
     }
@@ -121,7 +116,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout, table: &UnitTable) -> 
     for (limit, colour) in [(60.0, 0x00E5_9A8F), (48.0, 0x00F6_CFA6), (40.0, 0x00FB_F0C4)] {
         let rule = ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::GreaterThan(limit));
         let rule = rule.set_format(Format::new().set_background_color(rust_xlsxwriter::Color::RGB(colour))).set_stop_if_true(true);
-        sheet.add_conditional_format(grid.row(0), grid.week(0), end - 1, grid.key() - 1, &rule)?;
+        sheet.add_conditional_format(Grid::row(0), grid.week(0), end - 1, grid.key() - 1, &rule)?;
     }
     frame::print(&mut sheet, grid, table.posts.len(), end)?;
     book.push(sheet);
@@ -154,11 +149,7 @@ fn guest(book: &Book<'_>, sheet: &mut Worksheet, layout: &Layout, table: &UnitTa
     sheet.write_string_with_format(row, 1, book.either("（支援：左边写工号）", "(guest: code at left)"), &left.set_shrink())?;
     sheet.write_string(row, layout.grid.key(), "guest")?;
     for (number, day) in book.timetable.days.iter().enumerate() {
-        sheet.write_blank(
-            row,
-            layout.grid.day(number),
-            &look::on_day(book.lang, day, number.is_multiple_of(7)).set_text_wrap().set_num_format("@"),
-        )?;
+        sheet.write_blank(row, Grid::day(number), &look::on_day(book.lang, day, number.is_multiple_of(7)).set_text_wrap().set_num_format("@"))?;
     }
     sums(book, sheet, layout, table, row, None)
 }
