@@ -83,7 +83,7 @@ fn a_guest_is_written_into_a_row_for_guests() {
         .filter(|(_, cells)| matches!(cells.get(&(3, 0)), Some(Data::String(key)) if key.starts_with("shangxia:unit:")))
         .find_map(|(name, cells)| {
             let ((row, column), _) = cells.iter().find(|(_, value)| **value == Data::String("guest".to_owned()))?;
-            let there = |id: &str| cells.iter().any(|((_, column), value)| *column == 0 && value.to_string() == id);
+            let there = |id: &str| cells.iter().any(|((_, column), value)| *column == 0 && *value == Data::String(id.to_owned()));
             let doctor = quarter.instance.doctors.iter().find(|doctor| !there(doctor.id.as_str()))?;
             Some((name, *row, *column, doctor.id.to_string()))
         })

@@ -20,13 +20,13 @@ use shangxia::{
 use std::{fs, path::Path};
 
 /// The workbook of a roster.
-pub fn workbook(instance: &Instance, roster: &Roster, lang: Lang) -> Vec<u8> {
+pub(crate) fn workbook(instance: &Instance, roster: &Roster, lang: Lang) -> Vec<u8> {
     let verdict = audit(instance, roster).unwrap();
     xlsx::workbook(&Timetable::new(instance, roster, &verdict), lang).unwrap()
 }
 
 /// An instance of the repository with the roster made for it.
-pub fn solved(name: &str) -> (Instance, Roster) {
+pub(crate) fn solved(name: &str) -> (Instance, Roster) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |folder: &str| {
         let path = root.join(folder).join(format!("{name}.yaml"));

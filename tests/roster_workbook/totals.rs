@@ -39,7 +39,7 @@ struct Row {
 
 struct Unit {
     codes: Codes,
-    kinds: Vec<f64>,
+    kinds: Vec<i64>,
     rows: Vec<Row>,
 }
 
@@ -81,7 +81,7 @@ fn units(instance: &Instance, roster: &Roster) -> BTreeMap<String, Unit> {
                 formulas: (0..4 + weeks as u32).map(|column| formulas.get_value((row, sums + column)).cloned().unwrap_or_default()).collect(),
             });
         }
-        let kinds = (0..days as u32).map(|day| number(cells.get(&(3, 2 + day)))).collect();
+        let kinds = (0..days as u32).map(|day| number(cells.get(&(3, 2 + day))) as i64).collect();
         units.insert(id, Unit { codes: (0..200).filter_map(entry).collect(), kinds, rows });
     }
     units
@@ -100,8 +100,8 @@ fn agree(instance: &Instance, roster: &Roster) {
                 for (hours, night, counts) in words.iter().filter_map(|word| unit.codes.get(word)) {
                     sum.0[day / 7] += hours;
                     sum.1[0] += night;
-                    sum.1[1] += if unit.kinds[day] == 1.0 { *counts } else { 0.0 };
-                    sum.1[2] += if unit.kinds[day] == 2.0 { *counts } else { 0.0 };
+                    sum.1[1] += if unit.kinds[day] == 1 { *counts } else { 0.0 };
+                    sum.1[2] += if unit.kinds[day] == 2 { *counts } else { 0.0 };
                 }
             }
         }
@@ -111,8 +111,10 @@ fn agree(instance: &Instance, roster: &Roster) {
         let row = units[&home].rows.iter().find(|row| row.doctor == doctor.id).unwrap();
         let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
         let load = [doctor.load.nights, doctor.load.weekends, doctor.load.holidays].map(f64::from);
-        assert_eq!(row.burdens, load, "{}", doctor.id);
-        assert_eq!(counted[doctor.id.as_str()].1, load, "{}", doctor.id);
+        for (burden, due) in load.into_iter().enumerate() {
+            assert!(close(row.burdens[burden], due), "{}", doctor.id);
+            assert!(close(counted[doctor.id.as_str()].1[burden], due), "{}", doctor.id);
+        }
         assert!(close(row.hours, doctor.hours.total as f64 / 60.0), "{}", doctor.id);
         for (week, minutes) in doctor.hours.weeks.iter().enumerate() {
             assert!(close(row.weeks[week], *minutes as f64 / 60.0), "{} in week {week}", doctor.id);

@@ -22,7 +22,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     let note = book.either("每名医生一页，可裁下发给本人。", "A page for each doctor.");
     let mut sheet = book.sheet(&name, title, note, Paper::A4)?;
     sheet.set_column_width(0, 15)?;
-    sheet.set_column_range_width(1, 7, 20)?;
+    sheet.set_column_range_width(1, 7, 18)?;
     sheet.set_column_width(8, 9)?;
     let (mut row, mut breaks) = (FIRST, Vec::new());
     for (number, doctor) in book.timetable.doctors.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout) -> Result<(), XlsxErro
     breaks.truncate(1023);
     sheet.set_page_breaks(&breaks)?;
     sheet.set_print_area(0, 0, row.saturating_sub(1), 8)?;
-    sheet.set_print_scale(66);
+    sheet.set_print_scale(68);
     book.push(sheet);
     Ok(())
 }

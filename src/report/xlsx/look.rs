@@ -14,7 +14,7 @@ pub(super) const HEAD: Color = Color::RGB(0x00E4_EEF0);
 pub(super) const ACCENT: Color = Color::RGB(0x000D_5A63);
 pub(super) const ALARM: Color = Color::RGB(0x00A3_231B);
 const WEEKEND: Color = Color::RGB(0x00EC_EFF2);
-const HOLIDAY: Color = Color::RGB(0x00FA_E1D6);
+const HOLIDAY: Color = Color::RGB(0x00FA_DFE6);
 const ABSENT: Color = Color::RGB(0x00D9_DDE1);
 
 /// The font people have for the language.
@@ -115,7 +115,7 @@ impl Tone {
             Self::Ward => rgb(0x00D6_E6F5, 0x0012_3E66),
             Self::Clinic => rgb(0x00DC_EFDC, 0x001C_4D24),
             Self::Night => rgb(0x0033_3F5C, 0x00FF_FFFF),
-            Self::Emergency => rgb(0x00F9_D5C4, 0x007A_2410),
+            Self::Emergency => rgb(0x00F4_B88E, 0x005E_1B07),
             Self::Public => rgb(0x00FC_EFB8, 0x005C_4700),
             Self::Other => rgb(0x00E9_DFF2, 0x0049_2D66),
         }
