@@ -4,6 +4,7 @@
 mod broken;
 mod copy;
 mod edited;
+mod lists;
 #[path = "../report/quarter.rs"]
 #[allow(dead_code)] // the report's tests need more of it
 mod quarter;
