@@ -8,7 +8,7 @@ use crate::{
 use calamine::Data;
 use shangxia::{
     diagnostic::Lang,
-    domain::{Duty, Instance, Roster},
+    domain::{Duty, Instance, Post, Roster},
     exchange::roster_workbook::{Edited, pins, read_roster_workbook},
 };
 
@@ -56,6 +56,18 @@ fn pins_hold_a_changed_cell_as_it_was_written() {
         said,
         ["D001 2026-01-05 ward-night true", "D001 2026-01-05 ward-day false", "D002 2026-01-08 ward-day false", "D002 2026-01-08 ward-night false",]
     );
+}
+
+#[test]
+fn pins_leave_out_what_nobody_can_do_beside_the_cell() {
+    let (mut instance, roster) = ward();
+    let second = Post { id: "ward-desk".into(), ..instance.posts[0].clone() };
+    instance.posts.push(second);
+    let bytes = after(&workbook(&instance, &roster, Lang::Zh), &[Act::Type("医院", "G7", "ward-desk")]);
+    let edited = read_roster_workbook(&bytes, &instance, &roster).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    let said: Vec<String> = pins(&instance, &edited.roster, &edited.changes).duties.iter().map(|pin| format!("{} {}", pin.post, pin.on)).collect();
+    // The ward is on the same shift, and nights are on Mondays and Thursdays only.
+    assert_eq!(said, ["ward-desk true"]);
 }
 
 #[test]

@@ -52,6 +52,18 @@ fn a_row_inserted_above_and_a_sheet_under_another_name_change_nothing() {
     assert_eq!(read_roster_workbook(&bytes, &instance, &roster).unwrap().changes, []);
 }
 
+#[test]
+fn marks_that_could_be_mistaken_for_something_else_come_back_too() {
+    let (mut instance, roster) = solved("ward_of_two");
+    for marks in [["休假", "↓"], ["白 班", "(夜)"], ["白", "白"], ["1", "2"], ["=A1", "ward-day"], ["、", "sick"]] {
+        for (shift, mark) in instance.shifts.iter_mut().zip(marks) {
+            shift.mark = Some(mark.to_owned());
+        }
+        comes_back(&instance, &roster, Lang::Zh);
+        comes_back(&instance, &roster, Lang::En);
+    }
+}
+
 /// Anybody anywhere, allowed or not: duties on posts of other units, while absent, while away, several a day.
 fn any_roster(instance: &Instance) -> impl Strategy<Value = Roster> + use<> {
     let (doctors, posts, programmes) = (instance.doctors.clone(), instance.posts.clone(), instance.programmes.clone());

@@ -14,7 +14,7 @@ use crate::{
     text,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The old roster by doctor and day.
 pub(super) type ByDay<'a> = BTreeMap<(&'a DoctorId, NaiveDate), Vec<&'a PostId>>;
@@ -22,8 +22,11 @@ pub(super) type ByDay<'a> = BTreeMap<(&'a DoctorId, NaiveDate), Vec<&'a PostId>>
 /// What reading a cell needs.
 pub(super) struct Context<'a> {
     pub(super) instance: &'a Instance,
-    pub(super) old: &'a Roster,
     pub(super) by_day: &'a ByDay<'a>,
+    /// Unit of each post.
+    pub(super) units: &'a BTreeMap<&'a PostId, &'a UnitId>,
+    /// Mondays on which a doctor's row at home shows a stint.
+    pub(super) away: &'a BTreeSet<(&'a DoctorId, NaiveDate)>,
     pub(super) codes: &'a Codes,
 }
 
@@ -79,7 +82,7 @@ fn cell(
     }
     posts.sort();
     let before: Vec<&PostId> = with.by_day.get(&(&doctor.id, date)).into_iter().flatten().copied().collect();
-    let is_here = |post: &&&PostId| with.instance.post(post).is_some_and(|post| post.unit == *unit);
+    let is_here = |post: &&&PostId| with.units.get(**post) == Some(&unit);
     let is_new = |post: &PostId| before.iter().filter(|old| **old == post).count() < 2;
     if let Some((twice, _)) = posts.iter().zip(posts.iter().skip(1)).find(|(one, next)| one == next && is_new(one)) {
         let code = with.codes.code(twice);
@@ -107,13 +110,21 @@ fn cell(
 
 /// Whether the doctor's row at home shows a stint instead of duties elsewhere.
 fn is_away(with: &Context<'_>, doctor: &Doctor, date: NaiveDate) -> bool {
-    let instance = with.instance;
-    let monday = instance.horizon.monday(instance.horizon.week(date));
-    let hosted = |programme: &crate::domain::Programme| {
-        programme.mode == Mode::Resident && programme.host != doctor.home && instance.unit(&programme.host).is_some()
-    };
-    let mut stints = with.old.stints_of(&doctor.id).filter(|stint| stint.covers(monday));
-    doctor.fact_on(date, FactKind::is_absence).is_none() && stints.any(|stint| instance.programme(&stint.programme).is_some_and(hosted))
+    let horizon = with.instance.horizon;
+    with.away.contains(&(&doctor.id, horizon.monday(horizon.week(date)))) && doctor.fact_on(date, FactKind::is_absence).is_none()
+}
+
+/// Weeks of whole-week stints away from home, by doctor and Monday.
+pub(super) fn away<'a>(instance: &'a Instance, old: &'a Roster) -> BTreeSet<(&'a DoctorId, NaiveDate)> {
+    let mut away = BTreeSet::new();
+    for stint in &old.stints {
+        let (Some(doctor), Some(programme)) = (instance.doctor(&stint.doctor), instance.programme(&stint.programme)) else { continue };
+        if programme.mode == Mode::Resident && programme.host != doctor.home && instance.unit(&programme.host).is_some() {
+            let mondays = (0..instance.horizon.weeks as i64).map(|week| instance.horizon.monday(week));
+            away.extend(mondays.filter(|monday| stint.covers(*monday)).map(|monday| (&doctor.id, monday)));
+        }
+    }
+    away
 }
 
 fn unknown(with: &Context<'_>, unit: &UnitId, word: &str) -> (&'static str, Text, Text) {

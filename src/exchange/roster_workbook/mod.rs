@@ -78,7 +78,9 @@ pub fn read_roster_workbook(bytes: &[u8], instance: &Instance, old: &Roster) -> 
     for duty in &old.duties {
         by_day.entry((&duty.doctor, duty.date)).or_default().push(&duty.post);
     }
-    let with = Context { instance, old, by_day: &by_day, codes: &codes };
+    let units = instance.posts.iter().map(|post| (&post.id, &post.unit)).collect();
+    let away = cells::away(instance, old);
+    let with = Context { instance, by_day: &by_day, units: &units, away: &away, codes: &codes };
     let mut seen: BTreeMap<&UnitId, &str> = BTreeMap::new();
     let mut duties = Vec::new();
     let mut changes = Vec::new();
@@ -96,7 +98,7 @@ pub fn read_roster_workbook(bytes: &[u8], instance: &Instance, old: &Roster) -> 
         }
         let Some(known) = UnitSheet::read(sheet, at, unit, instance, old, &mut wrong) else { continue };
         for read in cells::read(&known, &with, &mut wrong) {
-            let is_here = |post: &&PostId| instance.post(post).is_some_and(|post| post.unit == unit.id);
+            let is_here = |post: &&PostId| with.units.get(post) == Some(&&unit.id);
             let mut before: Vec<&PostId> = by_day.get(&(&read.doctor, read.date)).into_iter().flatten().copied().filter(is_here).collect();
             before.sort();
             if before.iter().copied().ne(&read.posts) {

@@ -55,6 +55,7 @@ fn sheet(book: &mut Book<'_>, page: &SitePage) -> Result<(), XlsxError> {
     sheet.set_row_height(FIRST - 1, 44)?;
     sheet.set_row_height(FIRST - 2, 22)?;
     let on = on_posts(book);
+    let covered: Vec<Option<&CoverageLine>> = posts.iter().map(|post| timetable.coverage.iter().find(|line| line.post == *post)).collect();
     for (number, day) in timetable.days.iter().enumerate() {
         let row = FIRST + number as u32;
         let mut cell = look::boxed(lang).set_align(FormatAlign::Center).set_text_wrap();
@@ -64,9 +65,10 @@ fn sheet(book: &mut Book<'_>, page: &SitePage) -> Result<(), XlsxError> {
         sheet.write_datetime_with_format(row, 0, &date(day.date)?, &cell.clone().set_num_format("yyyy-mm-dd"))?;
         sheet.write_string_with_format(row, 1, book.say(&words::day_of_week(day.date)), &cell)?;
         let mut most = 1;
-        for (column, post) in (2..).zip(&posts) {
+        for (position, post) in posts.iter().enumerate() {
+            let column = 2 + position as u16;
             let mut there: Vec<&str> = on[*post][number].iter().map(|doctor| timetable.doctors[*doctor].id.as_str()).collect();
-            let staffing = timetable.coverage.iter().find(|line| line.post == *post).and_then(|line: &CoverageLine| line.days[number]);
+            let staffing = covered[position].and_then(|line| line.days[number]);
             let missing = staffing.map_or(0, |staffing| staffing.min.saturating_sub(staffing.there));
             let short = text!("缺 {missing}", "{missing} short");
             if missing > 0 {

@@ -94,7 +94,10 @@ fn format(book: &Book<'_>, line: &UnitRow, cell: &Cell, day: usize, refused: boo
 }
 
 fn requests<'b>(book: &'b Book<'_>, doctor: usize, day: usize) -> impl Iterator<Item = &'b crate::report::RequestLine> {
-    book.timetable.requests.iter().filter(move |request| request.doctor == doctor && request.day == day)
+    // They stand in the order of doctors and days.
+    let all = &book.timetable.requests;
+    let first = all.partition_point(|request| (request.doctor, request.day) < (doctor, day));
+    all[first..].iter().take_while(move |request| (request.doctor, request.day) == (doctor, day))
 }
 
 /// What was asked for on the day, and what became of it.
