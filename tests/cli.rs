@@ -325,3 +325,25 @@ mod solving {
         assert!(err(&output).contains("nowhere/roster.yaml"), "{}", err(&output));
     }
 }
+
+#[test]
+fn a_roster_workbook_is_written_and_read_back_and_a_broken_one_writes_nothing() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let (book, new, pinned) = (path("ward.xlsx"), path("new.yaml"), path("pinned.yaml"));
+    let roster = "solutions/ward_of_two.yaml";
+    assert_eq!(code(&shangxia(&["report", WARD, roster, "--xlsx", text(&book)])), 0);
+    let output = shangxia(&["import-roster", WARD, roster, text(&book), "-o", text(&new), "--pinned", text(&pinned)]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("nothing was changed"), "{}", out(&output));
+    let original = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(roster)).unwrap();
+    assert_eq!(fs::read_to_string(&new).unwrap(), original);
+    assert_eq!(code(&shangxia(&["check", text(&pinned)])), 0);
+
+    let (broken, none) = (write(folder.path(), "broken.xlsx", "no workbook"), path("none.yaml"));
+    let output = shangxia(&["import-roster", WARD, roster, text(&broken), "-o", text(&none), "--pinned", text(&none)]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("not-a-workbook") && err(&output).contains("no file was written"), "{}", err(&output));
+    assert!(!none.exists());
+    assert_eq!(code(&shangxia(&["import-roster", WARD, roster, "nowhere.xlsx"])), 1);
+}

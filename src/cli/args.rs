@@ -50,6 +50,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Make a roster of another solver's answer, audited.
     ImportSolution(ImportSolutionArgs),
+    /// Read a roster workbook that someone has changed: the difference, the audit, a new roster, pins.
+    ImportRoster(ImportRosterArgs),
     /// Generate a realistic alliance from a seed.
     Generate(GenerateArgs),
     /// Make an instance from a file of another format.
@@ -147,6 +149,9 @@ pub struct ReportArgs {
     /// Write one self-contained HTML file instead of printing.
     #[arg(long)]
     pub html: Option<PathBuf>,
+    /// Write an Excel workbook: a sheet for each unit, which may be changed and read back with `import-roster`, and lists.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
+    pub xlsx: Option<PathBuf>,
     /// Write a table instead of printing: a line for each doctor, `id,day 0,day 1,…`, each cell the id of the shift or
     /// empty, several joined by `+`.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "week", "summary"])]
@@ -215,6 +220,23 @@ pub struct ImportSolutionArgs {
     /// A lower bound that solver has proven.
     #[arg(long, value_parser = finite, allow_negative_numbers = true)]
     pub bound: Option<f64>,
+}
+
+/// Arguments of `import-roster`.
+#[derive(Debug, Args)]
+pub struct ImportRosterArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// The roster (YAML) the workbook was made from.
+    pub roster: PathBuf,
+    /// The workbook (.xlsx) of `report --xlsx`, changed.
+    pub workbook: PathBuf,
+    /// Roster file to write; without it nothing is written, only said.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Write the instance with every changed cell pinned, for the next solve.
+    #[arg(long, value_name = "INSTANCE")]
+    pub pinned: Option<PathBuf>,
 }
 
 /// How large a generated alliance is.

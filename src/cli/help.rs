@@ -42,6 +42,7 @@ const ZH: &[Help] = &[
             ("instance", "实例文件（YAML）"),
             ("roster", "班表文件（YAML）"),
             ("html", "写成一个自足的 HTML 文件"),
+            ("xlsx", "写成 Excel 工作簿：每个科室一张表（可改后用 import-roster 读回），另有各种清单"),
             ("csv_roster", "写成一张表而不打印：每名医生一行 `编号,第 0 天,第 1 天,…`，格子里是班次编号或空着，一天几个班用 `+` 连起来"),
             ("ics", "给每名医生、每个单位各写一份日历（.ics）到这个目录"),
             ("sequence", "日历里这一版的序号；每发出新的一版必须增大"),
@@ -57,6 +58,17 @@ const ZH: &[Help] = &[
         "export",
         "写出完整模型，供其他求解器使用",
         &[("instance", "实例文件（YAML）"), ("format", "文件格式：mps 各求解器都能读，lp 便于人读"), ("output", "写入的模型文件；`-` 表示直接打印")],
+    ),
+    (
+        "import-roster",
+        "读回手工改过的排班工作簿：逐格列出改动，审计，写出新班表，并可固定改过的格子",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("roster", "出表时用的班表文件（YAML）"),
+            ("workbook", "由 report --xlsx 写出、改过的工作簿（.xlsx）"),
+            ("output", "写入的班表文件；不写则只列出改动和审计结果"),
+            ("pinned", "写出把改过的格子固定下来的实例，供下次排班"),
+        ],
     ),
     (
         "import-solution",
@@ -158,6 +170,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "export",
         "  shangxia export instances/ward_of_two.yaml --format lp -o ward.lp\n  shangxia export instances/tongzhou_2026q1.yaml --format mps -o tongzhou.mps",
+    ),
+    (
+        "import-roster",
+        "  shangxia import-roster instance.yaml roster.yaml edited.xlsx\n  shangxia import-roster instance.yaml roster.yaml edited.xlsx -o new.yaml --pinned pinned.yaml\n  shangxia solve pinned.yaml --from new.yaml",
     ),
     (
         "import-solution",

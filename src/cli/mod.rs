@@ -10,6 +10,7 @@ mod files;
 mod generate;
 mod help;
 mod import;
+mod import_roster;
 mod import_solution;
 #[cfg(feature = "solver")]
 mod progress;
@@ -93,6 +94,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Rules(options) => rules::run(&options, lang),
         Command::Report(options) => report::run(&options, lang),
         Command::Export(options) => export::run(&options, lang),
+        Command::ImportRoster(options) => import_roster::run(&options, lang),
         Command::ImportSolution(options) => import_solution::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
         Command::Import(options) => import::run(&options, lang),

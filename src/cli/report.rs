@@ -1,4 +1,4 @@
-//! `shangxia report`: a roster in the terminal, as HTML, as calendars or as tables.
+//! `shangxia report`: a roster in the terminal, as HTML, as a workbook, as calendars or as tables.
 
 use super::{Exit, args::ReportArgs, files};
 use anyhow::Result;
@@ -6,7 +6,7 @@ use shangxia::{
     audit::audit,
     diagnostic::Lang,
     exchange::roster_csv,
-    report::{Timetable, html, ics, tables, terminal},
+    report::{Timetable, html, ics, tables, terminal, xlsx},
     text,
 };
 use std::io::IsTerminal;
@@ -45,6 +45,10 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
     if let Some(path) = &options.html {
         files::write(path, &html::page(&timetable, lang), lang)?;
     }
+    if let Some(path) = &options.xlsx {
+        let workbook = xlsx::workbook(&timetable, lang)?;
+        files::write_with(path, lang, |out| out.write_all(&workbook))?;
+    }
     if let Some(path) = &options.csv_roster {
         files::write(path, &roster_csv(&instance, &roster), lang)?;
     }
@@ -63,7 +67,7 @@ pub fn run(options: &ReportArgs, lang: Lang) -> Result<Exit> {
     if let Some(path) = &options.json {
         files::write(path, &tables::json(&timetable, lang), lang)?;
     }
-    let files = [&options.html, &options.csv_roster, &options.ics, &options.csv, &options.json];
+    let files = [&options.html, &options.xlsx, &options.csv_roster, &options.ics, &options.csv, &options.json];
     if files.iter().all(|file| file.is_none()) {
         let look = terminal::TerminalOptions {
             width: 80,

@@ -4,7 +4,8 @@ use super::{DoctorId, PostId, Priority, ProgrammeId, QuotaId, is_default};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// Consecutive weeks of one doctor in one programme (派驻段).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -109,7 +110,7 @@ pub struct Provenance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
     /// How the search ended, in words: `optimal`, `gap`, `work`, `time`, `interrupted`,
-    /// `imported`.
+    /// `imported`, `edited`.
     pub status: String,
     /// Sum of the penalties.
     pub penalty: i64,
@@ -194,6 +195,18 @@ impl Roster {
         self.outputs.sort();
         self.shortages.sort();
         self.carried.sort();
+    }
+
+    /// Twelve letters that tell rosters apart by who is where when: the beginning of the SHA-256 of
+    /// stints and duties, in whatever order they stand.
+    pub fn fingerprint(&self) -> String {
+        let mut lines: Vec<String> = self.stints.iter().map(|stint| format!("{stint:?}")).collect();
+        lines.extend(self.duties.iter().map(|duty| format!("{duty:?}")));
+        lines.sort();
+        Sha256::digest(lines.join("\n").as_bytes()).iter().take(6).fold(String::with_capacity(12), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 
     /// Duties of one doctor, in the order of the list.

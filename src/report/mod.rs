@@ -1,6 +1,6 @@
 //! A roster and its verdict as pages people read.
 //!
-//! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`], [`ics`], [`tables`]) lay out what it
+//! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`], [`ics`], [`tables`], [`xlsx`]) lay out what it
 //! holds and count nothing.
 
 pub mod html;
@@ -9,6 +9,7 @@ pub mod tables;
 pub mod terminal;
 mod timetable;
 mod words;
+pub mod xlsx;
 
 pub use timetable::{
     Asked, Assessment, AttendanceLine, Burden, Carrying, Cell, Cover, CoverageLine, CreditLine, Day, DayCover, DoctorLine, ExpertLine, FairnessLine,

@@ -111,6 +111,8 @@ pub struct Timetable {
     pub findings: Vec<Finding>,
     /// How the roster came to be.
     pub provenance: Option<Provenance>,
+    /// Tells rosters apart by who is where when ([`Roster::fingerprint`]).
+    pub fingerprint: String,
 }
 
 /// Positions of ids, and the parts of the input every count needs.
@@ -177,6 +179,7 @@ impl Timetable {
             statement: objective::statement(instance, verdict),
             findings: verdict.findings.clone(),
             provenance: roster.provenance.clone(),
+            fingerprint: roster.fingerprint(),
             objective,
             units,
             quotas,
