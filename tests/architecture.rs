@@ -18,7 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("engine", &["milp"]),
     ("rules", &["domain", "planning", "diagnostic"]),
     ("format", &["domain", "rules", "diagnostic"]),
-    ("exchange", &["domain", "rules", "diagnostic"]),
+    // What others write becomes the tables and trees of the format; the format knows nobody else's layout.
+    ("exchange", &["domain", "rules", "diagnostic", "format"]),
     ("generate", &["domain", "diagnostic"]),
     ("solve", &["domain", "planning", "milp", "rules", "engine", "diagnostic"]),
     ("audit", &["domain", "rules", "diagnostic"]),

@@ -46,7 +46,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show a roster in the terminal, or write it as HTML, calendars, CSV or JSON.
     Report(ReportArgs),
-    /// Write the full model for other solvers.
+    /// Write an instance as a workbook or as tables, or its full model for other solvers.
     Export(ExportArgs),
     /// Make a roster of another solver's answer, audited.
     ImportSolution(ImportSolutionArgs),
@@ -54,8 +54,10 @@ pub enum Command {
     ImportRoster(ImportRosterArgs),
     /// Generate a realistic alliance from a seed.
     Generate(GenerateArgs),
-    /// Make an instance from a file of another format.
+    /// Make an instance from a workbook, from tables, or from a file of another format.
     Import(ImportArgs),
+    /// Write an empty workbook to fill in.
+    Template(TemplateArgs),
     /// Give a roster a version, sign for it, publish it.
     Publish(PublishArgs),
     /// Make the next quarter's instance of an instance and its roster.
@@ -182,9 +184,13 @@ pub struct ReportArgs {
     pub summary: bool,
 }
 
-/// A format other solvers read.
+/// A format others read: people in their spreadsheets, and solvers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ModelFormat {
+pub enum ExportFormat {
+    /// Excel workbook: the whole instance, to fill in and to import again.
+    Xlsx,
+    /// CSV tables in a folder: the whole instance.
+    Csv,
     /// Free MPS: every solver.
     Mps,
     /// CPLEX LP: also for people.
@@ -198,8 +204,8 @@ pub struct ExportArgs {
     pub instance: PathBuf,
     /// Format of the file.
     #[arg(long, value_enum)]
-    pub format: ModelFormat,
-    /// Model file to write; `-` prints it.
+    pub format: ExportFormat,
+    /// File to write, or folder for `csv`; `-` prints a model.
     #[arg(short, long)]
     pub output: PathBuf,
 }
@@ -278,6 +284,10 @@ pub struct GenerateArgs {
 /// A format of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ForeignFormat {
+    /// Excel workbook: the template filled in, or one exported.
+    Xlsx,
+    /// A folder of CSV tables.
+    Csv,
     /// The text format of the shift-scheduling benchmarks of Curtois and Qu.
     ShiftScheduling,
 }
@@ -285,14 +295,22 @@ pub enum ForeignFormat {
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Format of the file.
+    /// Format of the file; by its name if not given: `.xlsx`, or a folder of CSV tables.
     #[arg(long, value_enum)]
-    pub format: ForeignFormat,
-    /// File to read.
+    pub format: Option<ForeignFormat>,
+    /// File or folder to read.
     pub file: PathBuf,
     /// Instance file to write; it is printed if not given.
     #[arg(short, long)]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// Workbook to write; in Chinese unless `--lang en` is given.
+    #[arg(short, long)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `rollover`.

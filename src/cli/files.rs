@@ -8,7 +8,7 @@ use shangxia::{
     format::{self, Source},
 };
 use std::{
-    io::{BufWriter, IsTerminal, Write},
+    io::{BufWriter, IsTerminal, Read, Write},
     path::Path,
 };
 
@@ -25,6 +25,18 @@ pub fn source(path: &Path, lang: Lang) -> Result<Source> {
     let what = if lang == Lang::Zh { "无法读取" } else { "cannot read" };
     let bytes = std::fs::read(path).with_context(|| format!("{what} {}", path.display()))?;
     Ok(Source::from_bytes(path.display().to_string(), bytes))
+}
+
+/// The bytes of a file, at most one more than `most`: what reads them then says that it is too large.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn bytes(path: &Path, most: usize, lang: Lang) -> Result<Vec<u8>> {
+    let what = if lang == Lang::Zh { "无法读取" } else { "cannot read" };
+    let failed = || format!("{what} {}", path.display());
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).with_context(failed)?.take(most as u64 + 1).read_to_end(&mut bytes).with_context(failed)?;
+    Ok(bytes)
 }
 
 /// Reads an instance and prints what is wrong with it.

@@ -56,8 +56,12 @@ const ZH: &[Help] = &[
     ),
     (
         "export",
-        "写出完整模型，供其他求解器使用",
-        &[("instance", "实例文件（YAML）"), ("format", "文件格式：mps 各求解器都能读，lp 便于人读"), ("output", "写入的模型文件；`-` 表示直接打印")],
+        "把实例写成 Excel 工作簿或 CSV 表，或写出完整模型供其他求解器使用",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("format", "文件格式：xlsx 是可填写、可再导入的工作簿，csv 是一个文件夹的表；mps 各求解器都能读，lp 便于人读"),
+            ("output", "写入的文件（csv 为文件夹）；模型可用 `-` 直接打印"),
+        ],
     ),
     (
         "import-roster",
@@ -95,13 +99,14 @@ const ZH: &[Help] = &[
     ),
     (
         "import",
-        "由别的格式的文件写出实例",
+        "由工作簿、CSV 表或别的格式的文件写出实例",
         &[
-            ("format", "文件的格式：shift-scheduling 是 Curtois 和 Qu 的排班基准题"),
-            ("file", "要读的文件"),
+            ("format", "文件的格式；不写则看文件名：.xlsx 是工作簿，文件夹是 CSV 表；shift-scheduling 是 Curtois 和 Qu 的排班基准题"),
+            ("file", "要读的文件或文件夹"),
             ("output", "写入的实例文件；不写则直接打印"),
         ],
     ),
+    ("template", "写出空白的 Excel 工作簿，供人事科填写", &[("output", "写入的工作簿；用中文，`--lang en` 则用英文")]),
     ("publish", "给班表编版本、签署、发布", &[]),
     (
         "publish draft",
@@ -166,10 +171,11 @@ const EXAMPLES: &[(&str, &str)] = &[
         "report",
         "  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --week 7\n  shangxia report instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --html roster.html\n  shangxia report instance.yaml roster.yaml --csv-roster roster.csv\n  shangxia report instance.yaml roster.yaml --ics calendars --sequence 2 --since version1.yaml\n  shangxia report instance.yaml roster.yaml --csv tables --json roster.json",
     ),
-    ("import", "  shangxia import --format shift-scheduling Instance1.txt -o instance.yaml"),
+    ("template", "  shangxia template -o alliance.xlsx\n  shangxia template -o alliance.xlsx --lang en"),
+    ("import", "  shangxia import alliance.xlsx -o instance.yaml\n  shangxia import --format shift-scheduling Instance1.txt -o instance.yaml"),
     (
         "export",
-        "  shangxia export instances/ward_of_two.yaml --format lp -o ward.lp\n  shangxia export instances/tongzhou_2026q1.yaml --format mps -o tongzhou.mps",
+        "  shangxia export instances/ward_of_two.yaml --format xlsx -o ward.xlsx\n  shangxia export instances/ward_of_two.yaml --format lp -o ward.lp\n  shangxia export instances/tongzhou_2026q1.yaml --format mps -o tongzhou.mps",
     ),
     (
         "import-roster",

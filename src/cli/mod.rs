@@ -21,6 +21,7 @@ mod rules;
 mod schema;
 #[cfg(feature = "solver")]
 mod solve;
+mod template;
 #[cfg(feature = "solver")]
 mod trace;
 
@@ -98,6 +99,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::ImportSolution(options) => import_solution::run(&options, lang),
         Command::Generate(options) => generate::run(&options, lang),
         Command::Import(options) => import::run(&options, lang),
+        Command::Template(options) => template::run(&options, cli.lang, lang),
         Command::Publish(options) => publish::run(&options.command, lang),
         Command::Rollover(options) => rollover::run(&options, lang),
         Command::Schema => schema::run(),

@@ -1,8 +1,20 @@
-//! What others have written, read into the domain; and rosters as others read them.
+//! What others have written, read into the domain; instances as people keep them in spreadsheets;
+//! and rosters as others read them.
 
+#[cfg(test)]
+mod any_instance;
+pub mod csv_tables;
+mod headers;
 mod roster_csv;
 pub mod roster_workbook;
+#[cfg(test)]
+mod round_trip;
+mod said;
 mod shift_scheduling;
+mod tables;
+pub mod workbook;
 
 pub use roster_csv::roster_csv;
+pub use said::{Said, render};
 pub use shift_scheduling::read_shift_scheduling;
+pub use tables::Import;

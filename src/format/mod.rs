@@ -14,15 +14,19 @@ mod parse;
 mod read;
 mod reference;
 mod render;
-mod schema;
+pub(crate) mod schema;
 mod source;
 mod structure;
 mod syntax;
+pub(crate) mod table;
 mod write;
 
 use crate::diagnostic::suggest;
 
 pub use hash::instance_hash;
+#[cfg(test)]
+pub(crate) use read::form_of_instance;
+pub(crate) use read::read_instance_tree;
 pub use read::{Reading, read_calendar, read_instance, read_roster};
 pub use reference::{RULES_HEADING, reference};
 pub use render::render;

@@ -6,14 +6,14 @@ use std::ops::Range;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub span: Range<usize>,
     pub kind: Kind,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A text; `plain` if it stands without quotes.
     Scalar { text: String, plain: bool },
     /// A list.
@@ -24,7 +24,7 @@ pub(super) enum Kind {
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     pub key: String,
     pub key_span: Range<usize>,
     pub value: Node,

@@ -8,12 +8,12 @@ use super::{
     structure::{Declared, Form, SECTIONS, form},
 };
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Text},
     domain::{Instance, OwnCalendar, Roster},
     text,
 };
 use serde::de::DeserializeOwned;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 /// More messages than this are counted, not shown.
 const MOST_SHOWN: usize = 500;
@@ -29,29 +29,28 @@ pub struct Reading<T> {
 
 /// Reads an instance: form, ids, meaning, and the settings of its rules.
 pub fn read_instance(source: &Source) -> Reading<Instance> {
-    let document = match Document::read(source, schema::instance()) {
-        Ok(document) => document,
-        Err(refusal) => return refusal,
-    };
-    let Document { node, form, .. } = &document;
-    let mut found = form.diagnostics.clone();
-    let line = |place: &Place| source.line_of(node.locate(&form.spelled(place), source).start);
-    let mut declared = Declared::collect(&form.ids, line, &mut found);
-    for (_, section, ..) in SECTIONS.iter().filter(|(_, section, ..)| form.lacks_ids_of(section)) {
-        declared.miss(section);
+    match Document::read(source, schema::instance()) {
+        Ok(document) => document.instance(source.folder(), &|place| document.line(place)),
+        Err(refusal) => refusal,
     }
-    found.extend(declared.unknown(&form.ids));
-    let mut value = document.value::<Instance>(&mut found);
-    if let Some(instance) = &mut value {
-        found.extend(attached::read(instance, source.folder()));
-    }
-    if let Some(instance) = &value {
-        let broken: Vec<Place> = found.iter().filter(|d| d.is_error()).map(|d| d.place.clone()).collect();
-        let written_line = |place: &Place| line(&form.written_at(place));
-        let meant = checks::instance(instance, &broken, &written_line);
-        found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
-    }
-    document.reading(value, found)
+}
+
+/// Reads an instance from a tree that something other than YAML was made into. Diagnostics come
+/// with their place in the tree and without bytes. `called` is how a place is called in a message
+/// about another one: `on line 7`, `in doctors!B7`; files the tree names are looked for in `folder`.
+pub(crate) fn read_instance_tree(node: Node, folder: &Path, called: &dyn Fn(&Place) -> Text) -> Reading<Instance> {
+    let source = Source::new("", "");
+    let form = form(&node, schema::instance(), &source);
+    let mut reading = Document { source: &source, node, form }.instance(folder, called);
+    reading.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.span = None);
+    reading
+}
+
+/// What is right of an instance by its form alone, and what is wrong with that.
+#[cfg(test)]
+pub(crate) fn form_of_instance(node: &Node) -> (Option<Instance>, Vec<Diagnostic>) {
+    let form = form(node, schema::instance(), &Source::new("", ""));
+    (form.value.and_then(|value| serde_json::from_value(value).ok()), form.diagnostics)
 }
 
 /// Reads a calendar that stands in a file of its own. What its dates mean for an instance is
@@ -98,6 +97,34 @@ impl<'a> Document<'a> {
         let node = parse(source).map_err(|refusal| refuse(*refusal))?;
         let form = form(&node, schema, source);
         Ok(Self { source, node, form })
+    }
+
+    /// How a place is called in a message about another one.
+    fn line(&self, place: &Place) -> Text {
+        let line = self.source.line_of(self.node.locate(&self.form.spelled(place), self.source).start);
+        text!("第 {line} 行", "on line {line}")
+    }
+
+    /// The instance in the document: ids, meaning, and the settings of its rules.
+    fn instance(&self, folder: &Path, called: &dyn Fn(&Place) -> Text) -> Reading<Instance> {
+        let form = &self.form;
+        let mut found = form.diagnostics.clone();
+        let mut declared = Declared::collect(&form.ids, called, &mut found);
+        for (_, section, ..) in SECTIONS.iter().filter(|(_, section, ..)| form.lacks_ids_of(section)) {
+            declared.miss(section);
+        }
+        found.extend(declared.unknown(&form.ids));
+        let mut value = self.value::<Instance>(&mut found);
+        if let Some(instance) = &mut value {
+            found.extend(attached::read(instance, folder));
+        }
+        if let Some(instance) = &value {
+            let broken: Vec<Place> = found.iter().filter(|d| d.is_error()).map(|d| d.place.clone()).collect();
+            let written = |place: &Place| called(&form.written_at(place));
+            let meant = checks::instance(instance, &broken, &written);
+            found.extend(meant.into_iter().map(|diagnostic| self.as_written(diagnostic)));
+        }
+        self.reading(value, found)
     }
 
     /// What is right in the document as a value of the domain.

@@ -19,7 +19,7 @@ pub fn roster_schema() -> Value {
     roster().clone()
 }
 
-pub(super) fn instance() -> &'static Value {
+pub(crate) fn instance() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
     SCHEMA.get_or_init(|| {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
@@ -168,7 +168,7 @@ fn limit(object: &mut Map<String, Value>) {
 }
 
 /// What a `$ref` stands for, and the name it has.
-pub(super) fn resolve<'s>(root: &'s Value, schema: &'s Value) -> (&'s Value, Option<&'s str>) {
+pub(crate) fn resolve<'s>(root: &'s Value, schema: &'s Value) -> (&'s Value, Option<&'s str>) {
     let (mut schema, mut name) = (schema, None);
     while let Some(found) = schema.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix("#/$defs/")) {
         let Some(target) = root.get("$defs").and_then(|defs| defs.get(found)) else { break };

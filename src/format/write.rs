@@ -83,7 +83,7 @@ fn columns(line: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(line)
 }
 
-fn flow(value: &Value) -> String {
+pub(super) fn flow(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
@@ -94,7 +94,7 @@ fn flow(value: &Value) -> String {
     }
 }
 
-fn pairs(map: &Map<String, Value>) -> String {
+pub(super) fn pairs(map: &Map<String, Value>) -> String {
     map.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect::<Vec<_>>().join(", ")
 }
 

@@ -2,7 +2,7 @@
 
 use super::Checks;
 use crate::{
-    diagnostic::Place,
+    diagnostic::{Place, Text},
     domain::{Doctor, Minutes},
     text,
 };
@@ -87,9 +87,9 @@ fn facts(on: &mut Checks<'_>, place: &Place, doctor: &Doctor) {
         let overlap = earlier.from <= later.to && later.from <= earlier.to;
         let alike = earlier.kind == later.kind || (earlier.kind.is_absence() && later.kind.is_absence());
         if overlap && alike {
-            let line = (on.line)(&place.index(first));
+            let Text { zh: there, en: at } = (on.called)(&place.index(first));
             let (from, to) = (earlier.from.max(later.from), earlier.to.min(later.to));
-            let cause = text!("{from} 到 {to} 与第 {line} 行的一项重叠", "{from} to {to} overlaps with what is on line {line}");
+            let cause = text!("{from} 到 {to} 与{there}的一项重叠", "{from} to {to} overlaps with what is {at}");
             on.warn("overlapping-facts", place.index(j), cause, text!("合并成一项，或改日期", "make it one entry, or change the dates"));
         }
     }

@@ -1,7 +1,11 @@
 //! What was before the horizon.
 
 use super::Checks;
-use crate::{diagnostic::Place, domain::Stint, text};
+use crate::{
+    diagnostic::{Place, Text},
+    domain::Stint,
+    text,
+};
 use itertools::Itertools;
 
 pub(super) fn check(on: &mut Checks<'_>) {
@@ -75,8 +79,8 @@ fn both_at_once(on: &mut Checks<'_>) {
     stints.sort_by(|(a, _), (b, _)| (&a.doctor, a.first).cmp(&(&b.doctor, b.first)));
     for ((earlier, before), (later, place)) in stints.iter().tuple_windows() {
         if earlier.doctor == later.doctor && earlier.covers(later.first) && earlier != later {
-            let line = (on.line)(before);
-            let cause = text!("{0} 在这段时间已经有派驻（第 {line} 行）", "{0} is on a stint already (line {line})", later.doctor);
+            let Text { zh: there, en: at } = (on.called)(before);
+            let cause = text!("{0} 在这段时间已经有派驻（{there}）", "{0} is on a stint already ({at})", later.doctor);
             on.error("stints-overlap", place.key("first"), cause, text!("改日期或周数", "change the dates or the weeks"));
         }
     }

@@ -28,14 +28,15 @@ struct Checks<'a> {
     instance: &'a Instance,
     broken: &'a [Place],
     broken_parts: BTreeSet<&'a str>,
-    line: &'a dyn Fn(&Place) -> usize,
+    called: &'a dyn Fn(&Place) -> Text,
     found: Vec<Diagnostic>,
 }
 
 /// Mistakes of meaning in an instance. `broken` are places where something is wrong already: what
-/// could come from there is not reported. `line` tells the line of a place.
-pub(super) fn instance(instance: &Instance, broken: &[Place], line: &dyn Fn(&Place) -> usize) -> Vec<Diagnostic> {
-    let mut checks = Checks::new(instance, broken, line);
+/// could come from there is not reported. `called` is how a place is called in a
+/// message about another.
+pub(super) fn instance(instance: &Instance, broken: &[Place], called: &dyn Fn(&Place) -> Text) -> Vec<Diagnostic> {
+    let mut checks = Checks::new(instance, broken, called);
     for subject in
         [horizon::check, sites::check, work::check, strength::check, quotas::check, doctors::check, programmes::check, history::check, wishes::check]
     {
@@ -58,9 +59,9 @@ fn word<T: serde::Serialize>(value: &T) -> String {
 }
 
 impl<'a> Checks<'a> {
-    fn new(instance: &'a Instance, broken: &'a [Place], line: &'a dyn Fn(&Place) -> usize) -> Self {
+    fn new(instance: &'a Instance, broken: &'a [Place], called: &'a dyn Fn(&Place) -> Text) -> Self {
         let broken_parts = broken.iter().filter_map(Place::section).collect();
-        Self { instance, broken, broken_parts, line, found: Vec::new() }
+        Self { instance, broken, broken_parts, called, found: Vec::new() }
     }
 
     fn error(&mut self, code: &'static str, place: Place, cause: Text, advice: Text) {
@@ -100,8 +101,8 @@ impl<'a> Checks<'a> {
         let mut first: BTreeMap<T, Place> = BTreeMap::new();
         for (key, what, place) in items {
             if let Some(earlier) = first.get(&key) {
-                let line = (self.line)(earlier);
-                let cause = text!("{what} 在第 {line} 行已经写过", "{what} is already on line {line}");
+                let Text { zh: there, en: at } = (self.called)(earlier);
+                let cause = text!("{what} 在{there}已经写过", "{what} is already {at}");
                 self.error(code, place, cause, text!("只保留一个", "keep one of them"));
             } else {
                 first.insert(key, place);

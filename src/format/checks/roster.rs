@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 /// Dates outside the horizon, weeks that begin on another day, and a roster of another instance.
 pub(in crate::format) fn check(roster: &Roster, instance: &Instance) -> Vec<Diagnostic> {
-    let mut checks = super::Checks::new(instance, &[], &|_| 0);
+    let mut checks = super::Checks::new(instance, &[], &|_| text!("", ""));
     let place = |list: &str, index: usize, key: &str| Place::root().key(list).index(index).key(key);
     for (i, stint) in roster.stints.iter().enumerate() {
         if checks.monday(place("stints", i, "first"), stint.first) {

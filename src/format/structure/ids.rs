@@ -64,18 +64,18 @@ impl Declared {
         self.known.entry(of).or_default().insert(id.to_owned());
     }
 
-    /// The ids given out in a document, and what is given out twice. `line` tells the line of a
-    /// place.
-    pub fn collect(ids: &[IdUse], line: impl Fn(&Place) -> usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// The ids given out in a document, and what is given out twice. `called` is how a
+    /// place is called in a message about another.
+    pub fn collect(ids: &[IdUse], called: &dyn Fn(&Place) -> Text, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut declared = Self::default();
         let mut first: BTreeMap<(&str, &str), &Place> = BTreeMap::new();
         for given in ids.iter().filter(|id| id.is_given()) {
             let (of, id) = (given.of, given.id.as_str());
             declared.add(of, id);
             if let Some(earlier) = first.get(&(of, id)) {
-                let line = line(earlier);
+                let Text { zh: at, en: on } = called(earlier);
                 let Text { zh, en } = section_of(of).1;
-                let cause = text!("{zh}“{id}”在第 {line} 行已经有了", "there is already a {en} `{id}` on line {line}");
+                let cause = text!("{zh}“{id}”在{at}已经有了", "there is already a {en} `{id}` {on}");
                 let advice = text!("换一个没有用过的编号，或删除重复的一项", "choose an id that is not in use, or remove the copy");
                 diagnostics.push(Diagnostic::error("duplicate-id", given.place.clone(), cause, advice));
             } else {

@@ -21,6 +21,7 @@ use serde_json::Value;
 use std::{collections::BTreeMap, ops::Range};
 
 pub(super) use ids::{Declared, IdUse, SECTIONS};
+pub(super) use scalar::words;
 
 /// What the walk found.
 #[derive(Debug, Default)]

@@ -13,7 +13,7 @@ use crate::{
 use serde_json::{Number, Value, json};
 
 /// The words a schema allows, if it lists them.
-pub(super) fn words<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s str> {
+pub(in crate::format) fn words<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s str> {
     let (schema, _) = resolve(root, schema);
     let list = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
     let mut words: Vec<&str> = schema.get("const").and_then(Value::as_str).into_iter().collect();
