@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use shangxia::{
     domain::{Duty, Instance, Roster},
     format::{self, Source},
-    publish::{Acknowledged, Folder, Refusal, Signature, State, approve, draft, release, verify},
+    publish::{Acknowledged, Drafted, Folder, Refusal, Signature, State, approve, draft, release, verify},
 };
 use std::{fs, path::Path};
 
@@ -47,7 +47,7 @@ fn contents(root: &Path) -> Vec<(String, Vec<u8>)> {
 fn published(root: &Path) -> Vec<Acknowledged> {
     let (instance, roster) = ward();
     let mut folder = Folder::open(root).unwrap();
-    let (version, short) = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
+    let Drafted { version, short, .. } = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
     assert_eq!((version, folder.state(1)), (1, Some(State::Draft)));
     approve(&mut folder, 1, &short, &at(1)).unwrap();
     assert_eq!(folder.state(1), Some(State::Approved));
@@ -87,7 +87,7 @@ fn shortages_are_acknowledged_by_rule_and_count_or_nothing_is_signed() {
     let home = tempfile::tempdir().unwrap();
     let (instance, roster) = ward();
     let mut folder = Folder::open(home.path()).unwrap();
-    let (_, mut short) = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
+    let Drafted { mut short, .. } = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
     let before = contents(home.path());
     short.push(Acknowledged { rule: "coverage".to_owned(), findings: 99 });
     assert!(matches!(approve(&mut folder, 1, &short, &at(1)), Err(Refusal::Refused(_))));
@@ -102,8 +102,9 @@ fn a_roster_that_breaks_hard_rules_is_not_approved() {
     let twin = roster.duties[0].clone();
     roster.duties.push(twin);
     let mut folder = Folder::open(home.path()).unwrap();
-    let (_, short) = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
-    assert!(matches!(approve(&mut folder, 1, &short, &at(1)), Err(Refusal::Hard(_))));
+    let Drafted { hard_findings, short, .. } = draft(&mut folder, &instance, &roster, &at(0)).unwrap();
+    assert!(hard_findings > 0, "it is said at once");
+    assert!(matches!(approve(&mut folder, 1, &short, &at(1)), Err(Refusal::Hard(hard)) if hard == hard_findings));
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn the_difference_to_what_people_work_by_is_told_person_by_person() {
     let (instance, roster) = ward();
     let (roster, gone) = changed(&roster);
     let mut folder = Folder::open(home.path()).unwrap();
-    assert_eq!(draft(&mut folder, &instance, &roster, &at(3)).unwrap().0, 2);
+    assert_eq!(draft(&mut folder, &instance, &roster, &at(3)).unwrap().version, 2);
     let page = |name: &str| fs::read_to_string(home.path().join("v002").join(name)).unwrap();
     for name in ["changes.yaml", "changes.zh.md", "changes.en.md"] {
         let page = page(name);
@@ -129,8 +130,8 @@ fn a_draft_made_before_another_release_is_drafted_again() {
     let home = tempfile::tempdir().unwrap();
     let (instance, roster) = ward();
     let mut folder = Folder::open(home.path()).unwrap();
-    let (_, first) = draft(&mut folder, &instance, &changed(&roster).0, &at(0)).unwrap();
-    let (_, second) = draft(&mut folder, &instance, &roster, &at(1)).unwrap();
+    let Drafted { short: first, .. } = draft(&mut folder, &instance, &changed(&roster).0, &at(0)).unwrap();
+    let Drafted { short: second, .. } = draft(&mut folder, &instance, &roster, &at(1)).unwrap();
     approve(&mut folder, 2, &second, &at(2)).unwrap();
     release(&mut folder, 2, &at(3)).unwrap();
     assert!(matches!(approve(&mut folder, 1, &first, &at(4)), Err(Refusal::Refused(text)) if text.en.contains("draft it again")));

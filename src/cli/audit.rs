@@ -10,12 +10,8 @@ use shangxia::{
 use std::fmt::Write as _;
 
 pub fn run(options: &AuditArgs, lang: Lang) -> Result<Exit> {
-    let instance = match files::instance(&options.instance, lang)? {
-        Ok(instance) => instance,
-        Err(exit) => return Ok(exit),
-    };
-    let roster = match files::roster(&options.roster, &instance, lang)? {
-        Ok(roster) => roster,
+    let (instance, roster) = match files::instance_and_roster(&options.instance, &options.roster, lang)? {
+        Ok(both) => both,
         Err(exit) => return Ok(exit),
     };
     let Ok(verdict) = audit(&instance, &roster) else { return Ok(Exit::BadInput) };

@@ -72,6 +72,18 @@ pub fn roster(path: &Path, instance: &Instance, lang: Lang) -> Result<Result<Ros
     Ok(reading.value.ok_or(Exit::BadInput))
 }
 
+/// Reads an instance and a roster of it, and prints what is wrong with either.
+///
+/// # Errors
+/// As [`instance`] and [`roster`].
+pub fn instance_and_roster(of: &Path, at: &Path, lang: Lang) -> Result<Result<(Instance, Roster), Exit>> {
+    let instance = match instance(of, lang)? {
+        Ok(instance) => instance,
+        Err(exit) => return Ok(Err(exit)),
+    };
+    Ok(roster(at, &instance, lang)?.map(|roster| (instance, roster)))
+}
+
 /// Makes a folder and those above it, unless they are there.
 ///
 /// # Errors

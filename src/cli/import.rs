@@ -39,7 +39,7 @@ fn read(options: &ImportArgs, lang: Lang) -> Result<Option<Instance>> {
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let import = match format {
-        ForeignFormat::Xlsx => workbook::read_workbook(&files::bytes(path, workbook::LARGEST_WORKBOOK, lang)?, folder),
+        ForeignFormat::Xlsx => workbook::read_workbook(&files::bytes(path, exchange::LARGEST_WORKBOOK, lang)?, folder),
         ForeignFormat::Csv => csv_tables::read(path)?,
         ForeignFormat::ShiftScheduling => return benchmark(options, lang),
     };

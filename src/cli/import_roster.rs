@@ -1,29 +1,28 @@
 //! `shangxia import-roster`: a roster workbook that someone has changed, audited, as a roster and as pins.
 
 use super::{Exit, args::ImportRosterArgs, audit::words, files};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use shangxia::{
     audit::{Verdict, audit},
     diagnostic::{Lang, Text},
     domain::{Instance, Provenance, Roster},
-    exchange::roster_workbook::{Change, Edited, LARGEST_ROSTER_WORKBOOK, Mistake, pins, read_roster_workbook},
+    exchange::{
+        LARGEST_WORKBOOK,
+        roster_workbook::{Change, Edited, Mistake, pins, read_roster_workbook},
+    },
     format, text,
 };
-use std::{collections::BTreeSet, fmt::Write as _, io::Read, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 /// Mistakes shown at most.
 const SHOWN: usize = 500;
 
 pub fn run(options: &ImportRosterArgs, lang: Lang) -> Result<Exit> {
-    let instance = match files::instance(&options.instance, lang)? {
-        Ok(instance) => instance,
+    let (instance, old) = match files::instance_and_roster(&options.instance, &options.roster, lang)? {
+        Ok(both) => both,
         Err(exit) => return Ok(exit),
     };
-    let old = match files::roster(&options.roster, &instance, lang)? {
-        Ok(roster) => roster,
-        Err(exit) => return Ok(exit),
-    };
-    let bytes = bytes(&options.workbook, lang)?;
+    let bytes = files::bytes(&options.workbook, LARGEST_WORKBOOK, lang)?;
     let Edited { mut roster, changes } = match read_roster_workbook(&bytes, &instance, &old) {
         Ok(edited) => edited,
         Err(mistakes) => {
@@ -56,15 +55,6 @@ pub fn run(options: &ImportRosterArgs, lang: Lang) -> Result<Exit> {
         eprintln!("{}", line.in_lang(lang));
     }
     Ok(if verdict.hard().next().is_some() { Exit::HardFindings } else { Exit::Fine })
-}
-
-/// What is in the file; no more than a workbook may hold is taken into memory.
-fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>> {
-    let failed = || text!("无法读取 {}", "cannot read {}", path.display()).in_lang(lang).to_owned();
-    let file = std::fs::File::open(path).with_context(failed)?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST_ROSTER_WORKBOOK as u64 + 1).read_to_end(&mut bytes).with_context(failed)?;
-    Ok(bytes)
 }
 
 /// The difference cell by cell.

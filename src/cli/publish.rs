@@ -9,7 +9,7 @@ use anyhow::Result;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use shangxia::{
     diagnostic::{Lang, Text},
-    publish::{self, Acknowledged, Action, Folder, Refusal, Signature, State},
+    publish::{self, Acknowledged, Action, Drafted, Folder, Refusal, Signature, State},
     text,
 };
 use std::fmt::Write as _;
@@ -62,19 +62,23 @@ fn signature(sign: &SignArgs) -> Signature {
 }
 
 fn draft(options: &DraftArgs, lang: Lang) -> Result<Exit> {
-    let instance = match files::instance(&options.instance, lang)? {
-        Ok(instance) => instance,
-        Err(exit) => return Ok(exit),
-    };
-    let roster = match files::roster(&options.roster, &instance, lang)? {
-        Ok(roster) => roster,
+    let (instance, roster) = match files::instance_and_roster(&options.instance, &options.roster, lang)? {
+        Ok(both) => both,
         Err(exit) => return Ok(exit),
     };
     let lay_down = || {
         let mut folder = Folder::open(&options.folder)?;
-        let (version, short) = publish::draft(&mut folder, &instance, &roster, &signature(&options.sign))?;
+        let Drafted { version, hard_findings, short } = publish::draft(&mut folder, &instance, &roster, &signature(&options.sign))?;
         let place = folder.place(version);
-        let (place, wanted) = (place.display(), acknowledge(&short));
+        let place = place.display();
+        if hard_findings > 0 {
+            let said = text!(
+                "第 {version} 版草稿：{place}\n有 {hard_findings} 处硬性违规，不能批准；见 shangxia audit。改正后请重新起草",
+                "draft of version {version}: {place}\nit breaks hard rules {hard_findings} times and cannot be approved; see shangxia audit, mend it and draft it again"
+            );
+            return Ok((Exit::HardFindings, said));
+        }
+        let wanted = acknowledge(&short);
         let said = text!(
             "第 {version} 版草稿：{place}\n批准：shangxia publish approve {0} {version} --by 代码{wanted}",
             "draft of version {version}: {place}\nto approve: shangxia publish approve {0} {version} --by CODE{wanted}",

@@ -13,12 +13,8 @@ use shangxia::{
 use std::path::Path;
 
 pub fn run(options: &RolloverArgs, lang: Lang) -> Result<Exit> {
-    let instance = match files::instance(&options.instance, lang)? {
-        Ok(instance) => instance,
-        Err(exit) => return Ok(exit),
-    };
-    let roster = match files::roster(&options.roster, &instance, lang)? {
-        Ok(roster) => roster,
+    let (instance, roster) = match files::instance_and_roster(&options.instance, &options.roster, lang)? {
+        Ok(both) => both,
         Err(exit) => return Ok(exit),
     };
     let calendar = match options.calendar.as_deref().map(|path| calendar(path, lang)).transpose()? {

@@ -3,7 +3,9 @@
 
 #[cfg(test)]
 mod any_instance;
+mod columns;
 pub mod csv_tables;
+mod guard;
 mod headers;
 mod roster_csv;
 pub mod roster_workbook;
@@ -14,6 +16,7 @@ mod shift_scheduling;
 mod tables;
 pub mod workbook;
 
+pub use guard::LARGEST_WORKBOOK;
 pub use roster_csv::roster_csv;
 pub use said::{Said, render};
 pub use shift_scheduling::read_shift_scheduling;

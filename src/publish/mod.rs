@@ -27,5 +27,5 @@ pub use checklist::{Acknowledged, Checklist};
 pub use folder::Folder;
 pub use log::{Action, Entry, State};
 pub use refusal::Refusal;
-pub use steps::{Signature, approve, draft, release};
+pub use steps::{Drafted, Signature, approve, draft, release};
 pub use verify::{Fault, verify};

@@ -26,11 +26,22 @@ pub struct Signature {
     pub at: DateTime<FixedOffset>,
 }
 
-/// Lays down a new version and gives its number, and what must be acknowledged to approve it.
+/// A version that was laid down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drafted {
+    /// Its number.
+    pub version: u32,
+    /// Hard findings: with any it cannot be approved.
+    pub hard_findings: usize,
+    /// What must be acknowledged to approve it.
+    pub short: Vec<Acknowledged>,
+}
+
+/// Lays down a new version.
 ///
 /// # Errors
 /// [`Refusal`]; among others that the newest version is the same.
-pub fn draft(folder: &mut Folder, instance: &Instance, roster: &Roster, signature: &Signature) -> Result<(u32, Vec<Acknowledged>), Refusal> {
+pub fn draft(folder: &mut Folder, instance: &Instance, roster: &Roster, signature: &Signature) -> Result<Drafted, Refusal> {
     in_order(folder, signature)?;
     let verdict = judge(instance, roster)?;
     let version = folder.log.last().unwrap_or(0) + 1;
@@ -56,7 +67,7 @@ pub fn draft(folder: &mut Folder, instance: &Instance, roster: &Roster, signatur
     ];
     let entry = entry(folder, Action::Draft, version, signature, instance_hash(instance));
     folder.commit(&name(version), &files, entry)?;
-    Ok((version, shortages(&verdict)))
+    Ok(Drafted { version, hard_findings: verdict.hard().count(), short: shortages(&verdict) })
 }
 
 /// Signs for a draft: no hard finding, and every shortage acknowledged by rule and count.

@@ -1,6 +1,9 @@
 //! What is wrong with an edited workbook: sheet, cell, cause, what to write.
 
-use crate::diagnostic::{Diagnostic, Place, Text};
+use crate::{
+    diagnostic::{Diagnostic, Place, Text},
+    exchange::columns::letters,
+};
 
 /// A mistake in a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,11 @@ pub(super) fn file(code: &'static str, cause: Text, advice: Text) -> Mistake {
     Mistake { sheet: None, cell: None, diagnostic: Diagnostic::error(code, Place::root(), cause, advice).into() }
 }
 
+/// The file is none that can be opened.
+pub(super) fn refused(diagnostic: Box<Diagnostic>) -> Mistake {
+    Mistake { sheet: None, cell: None, diagnostic }
+}
+
 pub(super) fn sheet(code: &'static str, sheet: &str, cause: Text, advice: Text) -> Mistake {
     Mistake { sheet: Some(sheet.to_owned()), cell: None, diagnostic: Diagnostic::error(code, Place::root().key(sheet), cause, advice).into() }
 }
@@ -29,21 +37,5 @@ pub(super) fn cell(code: &'static str, on: &str, at: (u32, u32), cause: Text, ad
 
 /// `C7` from row 6 and column 2.
 pub(super) fn cell_name((row, column): (u32, u32)) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    format!("{}{}", letters.iter().rev().collect::<String>(), row + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn cells_are_named_as_the_spreadsheet_names_them() {
-        for (at, name) in [((0, 0), "A1"), ((6, 25), "Z7"), ((9, 26), "AA10"), ((0, 701), "ZZ1"), ((0, 702), "AAA1")] {
-            assert_eq!(super::cell_name(at), name);
-        }
-    }
+    format!("{}{}", letters(column as usize), row + 1)
 }

@@ -4,19 +4,18 @@
 mod cells;
 mod codes;
 mod counted;
-mod guard;
 mod mistakes;
 mod pins;
 mod sheets;
 mod unit;
 mod words;
 
-pub use guard::LARGEST as LARGEST_ROSTER_WORKBOOK;
 pub use mistakes::Mistake;
 pub use pins::pins;
 
 use crate::{
     domain::{DoctorId, Duty, Instance, PostId, Roster, UnitId},
+    exchange::guard,
     text,
 };
 use cells::{ByDay, Context};
@@ -55,7 +54,7 @@ pub struct Edited {
 /// # Errors
 /// Everything that is wrong with it, with sheet and cell.
 pub fn read_roster_workbook(bytes: &[u8], instance: &Instance, old: &Roster) -> Result<Edited, Vec<Mistake>> {
-    guard::check(bytes).map_err(|mistake| vec![mistake])?;
+    guard::check(bytes).map_err(|refused| vec![mistakes::refused(refused)])?;
     let sheets = sheets::read(bytes).map_err(|mistake| vec![mistake])?;
     let mut wrong = Vec::new();
     let Some(codes) = codes::read(&sheets, instance, &mut wrong) else { return Err(wrong) };

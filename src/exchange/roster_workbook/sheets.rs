@@ -1,10 +1,8 @@
 //! The sheets of a file cell by cell: only those a roster is read from, and blank cells never, so
 //! that a sheet of a million empty rows takes no more memory than an empty one.
 
-use super::{
-    Mistake,
-    guard::{damaged, too_large},
-};
+use super::{Mistake, mistakes::refused};
+use crate::exchange::guard::{damaged, too_large};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
 use std::{collections::BTreeMap, io::Cursor};
@@ -62,21 +60,21 @@ impl Sheet {
 
 /// Every sheet with a key; of others no more than the first rows are looked at.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Mistake> {
-    let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(damaged()))?;
     let mut left = MOST;
     let mut sheets = Vec::new();
     for name in file.sheet_names() {
         // A chart is a sheet without cells.
         let Ok(mut cells) = file.worksheet_cells_reader(&name) else { continue };
         let mut sheet = Sheet { name, cells: BTreeMap::new() };
-        while let Some(cell) = cells.next_cell().map_err(|_| damaged())? {
+        while let Some(cell) = cells.next_cell().map_err(|_| refused(damaged()))? {
             let at = cell.get_position();
             if at.0 > KEYS && !is_ours(&sheet) {
                 sheet.cells.clear();
                 break;
             }
             if let Some(value) = value(cell.get_value()) {
-                left = left.checked_sub(1).ok_or_else(too_large)?;
+                left = left.checked_sub(1).ok_or_else(|| refused(too_large()))?;
                 sheet.cells.insert(at, value);
             }
         }

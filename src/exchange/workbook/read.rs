@@ -1,10 +1,10 @@
 //! A workbook as an instance, with everything that is wrong, each with sheet and cell.
 
-use super::{guard, letters, sheets};
+use super::{letters, sheets};
 use crate::{
     diagnostic::{Diagnostic, Place},
     exchange::{
-        Said,
+        Said, guard,
         tables::{Found, Import, import},
     },
     format::table::{Spot, tables},

@@ -2,10 +2,10 @@
 //! what is wrong with that. Cells are taken one after the other and blank ones are never kept, so
 //! that a sheet of a million empty rows takes no more memory than an empty one.
 
-use super::{BEFORE, ITEM, VALUE, dates, guard, letters};
+use super::{BEFORE, ITEM, VALUE, dates, letters};
 use crate::{
     diagnostic::{Diagnostic, Place, suggest},
-    exchange::{Said, headers, tables::Found},
+    exchange::{Said, guard, headers, tables::Found},
     format::table::{Cell, Row, Table, same_title, table_title, tables},
     text,
 };

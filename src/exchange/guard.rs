@@ -24,7 +24,7 @@ const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 ///
 /// # Errors
 /// It is none, or it is too large; the message says which.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+pub(in crate::exchange) fn check(bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     if bytes.len() > LARGEST_WORKBOOK {
         return Err(too_large());
     }
@@ -75,11 +75,14 @@ fn not_a_workbook() -> Result<(), Box<Diagnostic>> {
     refused(
         "not-a-workbook",
         &text!("这不是 .xlsx 工作簿", "this is no .xlsx workbook"),
-        &text!("用表格软件另存为 .xlsx；模板由 shangxia template 写出", "save it as .xlsx; `shangxia template` writes an empty one"),
+        &text!(
+            "用表格软件另存为 .xlsx；空白模板由 shangxia template 写出，班表由 shangxia report --xlsx 写出",
+            "save it as .xlsx; `shangxia template` writes an empty one, `shangxia report --xlsx` a roster"
+        ),
     )
 }
 
-pub(super) fn damaged() -> Box<Diagnostic> {
+pub(in crate::exchange) fn damaged() -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
         "damaged-workbook",
         Place::root(),
@@ -88,7 +91,7 @@ pub(super) fn damaged() -> Box<Diagnostic> {
     ))
 }
 
-pub(super) fn too_large() -> Box<Diagnostic> {
+pub(in crate::exchange) fn too_large() -> Box<Diagnostic> {
     let (file, content) = (LARGEST_WORKBOOK / 1024 / 1024, LARGEST_CONTENT / 1024 / 1024);
     Box::new(Diagnostic::error(
         "workbook-too-large",
