@@ -292,7 +292,6 @@ mod three_in_a_row {
             assert_eq!(next.horizon.start, instance.horizon.start + Days::new(21));
             assert!(next.history.stints.contains(&half_year));
             let after = apart(&next);
-            eprintln!("APART {before} {after}");
             assert!(after <= before.max(20), "horizon {number}: {before} tenths of a night apart before, {after} after");
             before = after;
             instance = next;

@@ -133,7 +133,7 @@ fn duties_in_brackets_stay_as_they_are() {
 fn what_is_no_workbook_or_holds_more_than_it_seems_is_refused() {
     let (instance, roster) = ward();
     let code = |bytes: &[u8]| read_roster_workbook(bytes, &instance, &roster).expect_err("it is read")[0].diagnostic.code;
-    assert_eq!(code(b""), "not-a-workbook");
+    assert_eq!(code(b""), "empty-file");
     assert_eq!(code(b"doctor,2026-01-05\nD001,day\n"), "not-a-workbook");
     assert_eq!(code(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), "locked-workbook");
     let whole = workbook(&instance, &roster, Lang::Zh);
