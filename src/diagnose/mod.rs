@@ -12,7 +12,6 @@ use crate::{
     domain::Instance,
     planning::{Mode, Plan},
     rules::{Book, KINDS},
-    text,
 };
 
 /// Everything this room has to say of an instance: contradictions as errors, weights as warnings.
@@ -39,8 +38,8 @@ fn name_of(owner: &str) -> Text {
         },
         |card| {
             let code = card.code;
-            let zh = card.zh;
-            text!("“{zh}”（{code}）", "`{code}`")
+            // In English a code reads like the name it was made of.
+            Text::new(format!("“{}”（{code}）", card.zh), format!("`{code}`"))
         },
     )
 }

@@ -4,6 +4,7 @@
 mod counts;
 mod html;
 mod ics;
+mod pages;
 mod quarter;
 mod tables;
 mod terminal;

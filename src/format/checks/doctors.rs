@@ -87,9 +87,9 @@ fn facts(on: &mut Checks<'_>, place: &Place, doctor: &Doctor) {
         let overlap = earlier.from <= later.to && later.from <= earlier.to;
         let alike = earlier.kind == later.kind || (earlier.kind.is_absence() && later.kind.is_absence());
         if overlap && alike {
-            let Text { zh: there, en: at } = (on.called)(&place.index(first));
+            let Text { zh: there_zh, en: there_en } = (on.called)(&place.index(first));
             let (from, to) = (earlier.from.max(later.from), earlier.to.min(later.to));
-            let cause = text!("{from} 到 {to} 与{there}的一项重叠", "{from} to {to} overlaps with what is {at}");
+            let cause = text!("{from} 到 {to} 与{there_zh}的一项重叠", "{from} to {to} overlaps with what is {there_en}");
             on.warn("overlapping-facts", place.index(j), cause, text!("合并成一项，或改日期", "make it one entry, or change the dates"));
         }
     }

@@ -79,8 +79,8 @@ fn both_at_once(on: &mut Checks<'_>) {
     stints.sort_by(|(a, _), (b, _)| (&a.doctor, a.first).cmp(&(&b.doctor, b.first)));
     for ((earlier, before), (later, place)) in stints.iter().tuple_windows() {
         if earlier.doctor == later.doctor && earlier.covers(later.first) && earlier != later {
-            let Text { zh: there, en: at } = (on.called)(before);
-            let cause = text!("{0} 在这段时间已经有派驻（{there}）", "{0} is on a stint already ({at})", later.doctor);
+            let Text { zh: there_zh, en: there_en } = (on.called)(before);
+            let cause = text!("{0} 在这段时间已经有派驻（{there_zh}）", "{0} is on a stint already ({there_en})", later.doctor);
             on.error("stints-overlap", place.key("first"), cause, text!("改日期或周数", "change the dates or the weeks"));
         }
     }

@@ -101,8 +101,8 @@ impl<'a> Checks<'a> {
         let mut first: BTreeMap<T, Place> = BTreeMap::new();
         for (key, what, place) in items {
             if let Some(earlier) = first.get(&key) {
-                let Text { zh: there, en: at } = (self.called)(earlier);
-                let cause = text!("{what} 在{there}已经写过", "{what} is already {at}");
+                let Text { zh: there_zh, en: there_en } = (self.called)(earlier);
+                let cause = text!("{what} 在{there_zh}已经写过", "{what} is already {there_en}");
                 self.error(code, place, cause, text!("只保留一个", "keep one of them"));
             } else {
                 first.insert(key, place);

@@ -45,8 +45,8 @@ fn requests(on: &mut Checks<'_>) {
     }
     for (i, request) in on.instance.requests.iter().enumerate().filter(|(_, request)| request.want == Want::On) {
         if let Some(other) = wholly_off.get(&(&request.doctor, request.date)) {
-            let Text { zh: there, en: at } = (on.called)(&place.index(*other));
-            let cause = text!("{0} 同一天既要休息（{there}）又要上班", "{0} asks to be off on the same day ({at})", request.doctor);
+            let Text { zh: there_zh, en: there_en } = (on.called)(&place.index(*other));
+            let cause = text!("{0} 同一天既要休息（{there_zh}）又要上班", "{0} asks to be off on the same day ({there_en})", request.doctor);
             on.warn("contradicting-requests", place.index(i).key("want"), cause, text!("只保留一个", "keep one of them"));
         }
     }

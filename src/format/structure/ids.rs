@@ -73,9 +73,9 @@ impl Declared {
             let (of, id) = (given.of, given.id.as_str());
             declared.add(of, id);
             if let Some(earlier) = first.get(&(of, id)) {
-                let Text { zh: at, en: on } = called(earlier);
+                let Text { zh: at_zh, en: at_en } = called(earlier);
                 let Text { zh, en } = section_of(of).1;
-                let cause = text!("{zh}“{id}”在{at}已经有了", "there is already a {en} `{id}` {on}");
+                let cause = text!("{zh}“{id}”在{at_zh}已经有了", "there is already a {en} `{id}` {at_en}");
                 let advice = text!("换一个没有用过的编号，或删除重复的一项", "choose an id that is not in use, or remove the copy");
                 diagnostics.push(Diagnostic::error("duplicate-id", given.place.clone(), cause, advice));
             } else {

@@ -29,7 +29,7 @@ use view::View;
 
 /// The page in one language.
 pub fn page(timetable: &Timetable, lang: Lang) -> String {
-    let view = View { timetable, lang };
+    let view = View::new(timetable, lang);
     let title = format!("{} · {}", view.say(&timetable.alliance), view.dates());
     let page = html! {
         (DOCTYPE)

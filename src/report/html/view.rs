@@ -1,58 +1,36 @@
 //! What every section needs: the timetable, the language, and the pieces they share.
 
 use crate::{
-    diagnostic::{Lang, Text},
+    diagnostic::Lang,
     domain::{DayType, Direction, PostKind},
-    report::{Day, DoctorLine, PostLine, Timetable, UnitTable, words},
+    report::{Day, DoctorLine, PostLine, Timetable, UnitTable, edition::Edition},
 };
 use maud::{Markup, html};
+use std::ops::Deref;
 use unicode_width::UnicodeWidthStr;
 
-/// The timetable in one language.
+/// The page being made.
 pub(super) struct View<'a> {
-    pub(super) timetable: &'a Timetable,
-    pub(super) lang: Lang,
+    edition: Edition<'a>,
+}
+
+impl<'a> Deref for View<'a> {
+    type Target = Edition<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.edition
+    }
 }
 
 impl<'a> View<'a> {
-    pub(super) fn say<'t>(&self, text: &'t Text) -> &'t str {
-        text.in_lang(self.lang)
-    }
-
-    /// Whether the page is in Chinese.
-    pub(super) fn is_zh(&self) -> bool {
-        self.lang == Lang::Zh
+    pub(super) fn new(timetable: &'a Timetable, lang: Lang) -> Self {
+        Self { edition: Edition { timetable, lang } }
     }
 
     /// A table or drawing that may be wider than the screen: it scrolls by itself, by key too.
     pub(super) fn scroll(&self, content: &Markup) -> Markup {
         let label = self.either("可左右滚动", "scrolls sideways");
         html! { div.scroll tabindex="0" role="group" aria-label=(label) { (content) } }
-    }
-
-    /// One of two texts, by language.
-    pub(super) fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-
-    /// First and last day of the plan.
-    pub(super) fn dates(&self) -> String {
-        match (self.timetable.days.first(), self.timetable.days.last()) {
-            (Some(first), Some(last)) => self.say(&words::full_span(first.date, last.date)).to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    pub(super) fn unit(&self, unit: usize) -> Option<&'a UnitTable> {
-        self.timetable.units.iter().find(|table| table.unit == unit)
-    }
-
-    /// The short name of a unit.
-    pub(super) fn unit_label(&self, unit: usize) -> String {
-        self.unit(unit).map(|table| self.say(&table.label).to_owned()).unwrap_or_default()
     }
 
     /// The code of a doctor as a link to the doctor's card.

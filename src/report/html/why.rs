@@ -69,9 +69,9 @@ fn carried(view: &View<'_>, position: usize) -> Markup {
                 @let weeks = &view.timetable.weeks;
                 (view.say(&line.quota)) (view.either("：", ": "))
                 @match line.by {
-                    Some(by) if by == position => { (view.either("代管居民，签约医生 ", "serves the residents of ")) (view.doctor(line.panel_of)) },
-                    Some(by) => { (view.either("居民由代管，代管医生 ", "own residents served by ")) (view.doctor(by)) },
-                    None => span.warn { (view.either("居民无人代管", "nobody serves the own residents")) },
+                    Some(by) if by == position => { (view.either("代管 ", "serves the residents of ")) (view.doctor(line.panel_of)) (view.either(" 的签约居民", "")) },
+                    Some(by) => { (view.either("签约居民由 ", "own residents served by ")) (view.doctor(by)) (view.either(" 代管", "")) },
+                    None => span.warn { (view.either("签约居民无人代管", "nobody serves the own residents")) },
                 }
                 span.sub { (view.say(&words::span(weeks[line.first].monday, weeks[line.last].sunday()))) }
             }

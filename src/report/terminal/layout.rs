@@ -2,9 +2,10 @@
 
 use super::TerminalOptions;
 use crate::{
-    diagnostic::{Lang, Text},
-    report::{Timetable, UnitTable},
+    diagnostic::Lang,
+    report::{Timetable, UnitTable, edition::Edition},
 };
+use std::ops::Deref;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a piece of text stands out.
@@ -31,31 +32,26 @@ impl Style {
 
 /// The page being written.
 pub(super) struct Page<'a> {
-    pub(super) timetable: &'a Timetable,
-    pub(super) lang: Lang,
+    edition: Edition<'a>,
     pub(super) options: &'a TerminalOptions,
     pub(super) out: String,
 }
 
+impl<'a> Deref for Page<'a> {
+    type Target = Edition<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.edition
+    }
+}
+
 impl<'a> Page<'a> {
     pub(super) fn new(timetable: &'a Timetable, lang: Lang, options: &'a TerminalOptions) -> Self {
-        Self { timetable, lang, options, out: String::new() }
+        Self { edition: Edition { timetable, lang }, options, out: String::new() }
     }
 
     pub(super) fn width(&self) -> usize {
         self.options.width.max(80)
-    }
-
-    pub(super) fn say<'t>(&self, text: &'t Text) -> &'t str {
-        text.in_lang(self.lang)
-    }
-
-    /// One of two texts, by language.
-    pub(super) fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
     }
 
     /// A line as it is; trailing blanks are dropped.

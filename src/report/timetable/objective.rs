@@ -111,18 +111,18 @@ pub(super) fn statement(instance: &Instance, verdict: &Verdict) -> Text {
     let hard = verdict.hard().count();
     let pack = verdict.pack.as_deref().map(|title| title.rsplit_once(' ').unwrap_or((title, "")));
     let own = instance.rules.entries.len() + instance.rules.without.len();
-    let amended = words::plural(own, "entry", "entries");
-    let broken = words::plural(hard, "finding", "findings");
+    let (own_zh, own_en) = (own, words::plural(own, "entry", "entries"));
+    let (hard_zh, hard_en) = (hard, words::plural(hard, "finding", "findings"));
     match (pack, hard) {
         (Some((pack, version)), 0) if own == 0 => text!("符合规则包 {pack} 版本 {version}", "Complies with rule pack {pack}, version {version}"),
         (Some((pack, version)), 0) => text!(
-            "符合规则包 {pack} 版本 {version}（本单位另有 {own} 条设置）",
-            "Complies with rule pack {pack}, version {version}, as amended by {amended} of the instance"
+            "符合规则包 {pack} 版本 {version}（本单位另有 {own_zh} 条设置）",
+            "Complies with rule pack {pack}, version {version}, as amended by {own_en} of the instance"
         ),
-        (Some((pack, version)), hard) => {
-            text!("违反规则包 {pack} 版本 {version} 的硬性规则：{hard} 处", "Breaks hard rules of rule pack {pack}, version {version}: {broken}")
+        (Some((pack, version)), _) => {
+            text!("违反规则包 {pack} 版本 {version} 的硬性规则：{hard_zh} 处", "Breaks hard rules of rule pack {pack}, version {version}: {hard_en}")
         }
         (None, 0) => text!("符合本单位设置的硬性规则（未用规则包）", "Complies with the instance's own hard rules (no rule pack)"),
-        (None, hard) => text!("违反本单位设置的硬性规则：{hard} 处", "Breaks the instance's own hard rules: {broken}"),
+        (None, _) => text!("违反本单位设置的硬性规则：{hard_zh} 处", "Breaks the instance's own hard rules: {hard_en}"),
     }
 }

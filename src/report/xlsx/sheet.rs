@@ -2,19 +2,18 @@
 
 use super::{XlsxError, look};
 use crate::{
-    diagnostic::{Lang, Text},
-    report::{Timetable, UnitTable, words},
+    diagnostic::Lang,
+    report::{Timetable, edition::Edition},
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Deref};
 
 /// Letters of a sheet's name at most.
 const NAME: usize = 31;
 
 /// The workbook being made.
 pub(super) struct Book<'a> {
-    pub(super) timetable: &'a Timetable,
-    pub(super) lang: Lang,
+    edition: Edition<'a>,
     workbook: Workbook,
     taken: BTreeSet<String>,
 }
@@ -26,38 +25,17 @@ pub(super) enum Paper {
     A4,
 }
 
+impl<'a> Deref for Book<'a> {
+    type Target = Edition<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.edition
+    }
+}
+
 impl<'a> Book<'a> {
     pub(super) fn new(timetable: &'a Timetable, lang: Lang) -> Self {
-        Self { timetable, lang, workbook: Workbook::new(), taken: BTreeSet::new() }
-    }
-
-    pub(super) fn say<'t>(&self, text: &'t Text) -> &'t str {
-        text.in_lang(self.lang)
-    }
-
-    /// One of two texts, by language.
-    pub(super) fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-
-    /// First and last day of the plan.
-    pub(super) fn dates(&self) -> String {
-        match (self.timetable.days.first(), self.timetable.days.last()) {
-            (Some(first), Some(last)) => self.say(&words::full_span(first.date, last.date)).to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    pub(super) fn unit(&self, unit: usize) -> Option<&'a UnitTable> {
-        self.timetable.units.iter().find(|table| table.unit == unit)
-    }
-
-    /// The short name of a unit.
-    pub(super) fn unit_label(&self, unit: usize) -> String {
-        self.unit(unit).map(|table| self.say(&table.label).to_owned()).unwrap_or_default()
+        Self { edition: Edition { timetable, lang }, workbook: Workbook::new(), taken: BTreeSet::new() }
     }
 
     /// A name for a sheet that Excel takes and no other sheet has.
