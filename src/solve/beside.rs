@@ -128,10 +128,11 @@ mod tests {
     #[test]
     fn a_search_by_the_clock_stops_waiting_and_still_hears_what_comes_later() {
         let interrupt = Interrupt::default();
-        let budget = Budget::new(Duration::from_secs(5), true, &interrupt);
+        let budget = Budget::new(Duration::from_secs(20), true, &interrupt);
         let (out, told) = mpsc::channel();
         let mut slow = beside(told, &budget);
         assert_eq!(slow.news(&budget), Vec::<i64>::new());
+        assert!(!budget.is_late(), "it waited until its time was up");
         out.send(7).unwrap();
         assert_eq!(slow.news(&budget), [7]);
         assert_eq!(slow.rest(&budget), Vec::<i64>::new());

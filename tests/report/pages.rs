@@ -2,14 +2,16 @@
 
 use crate::quarter::quarter;
 use shangxia::{
+    audit::audit,
     diagnostic::Lang,
-    domain::{Direction, Duty, Instance, PostKind, Title},
-    report::html::page,
+    domain::{Direction, Duty, Instance, PostKind, Stint, Title},
+    format::{self, Source},
+    report::{Timetable, html::page},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 /// Whether patients see an expert: an associate chief or chief, or who is down at the unit that week.
-fn is_expert_session(instance: &Instance, stints: &[shangxia::domain::Stint], duty: &Duty) -> bool {
+fn is_expert_session(instance: &Instance, stints: &[Stint], duty: &Duty) -> bool {
     let (post, doctor) = (instance.post(&duty.post).unwrap(), instance.doctor(&duty.doctor).unwrap());
     let is_public = matches!(post.kind, PostKind::Clinic | PostKind::JointConsultation | PostKind::RemoteConsultation);
     let down = stints.iter().any(|stint| {
@@ -47,12 +49,19 @@ fn every_session_of_an_expert_is_on_the_list_once_under_its_weekday() {
 
 #[test]
 fn who_comes_to_a_site_has_left_another() {
-    let quarter = quarter();
-    let (instance, timetable) = (&quarter.instance, &quarter.timetable);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let open = |folder: &str| Source::open(&root.join(folder).join("tongzhou_2026q1.yaml")).unwrap();
+    let instance = &format::read_instance(&open("instances")).value.unwrap();
+    let roster = &format::read_roster(&open("solutions"), instance).value.unwrap();
+    let timetable = &Timetable::new(instance, roster, &audit(instance, roster).unwrap());
+    let site_of = |unit| &instance.unit(unit).unwrap().site;
+    let stays =
+        |stint: &Stint| site_of(&instance.programme(&stint.programme).unwrap().host) == site_of(&instance.doctor(&stint.doctor).unwrap().home);
+    assert!(roster.stints.iter().any(stays), "a stint that leaves no site");
     for site in &timetable.site_pages {
         let here = |unit| instance.unit(unit).unwrap().site.as_str() == site.id;
         let (mut received, mut sent) = (0, 0);
-        for stint in &quarter.roster.stints {
+        for stint in &roster.stints {
             let host = &instance.programme(&stint.programme).unwrap().host;
             let home = &instance.doctor(&stint.doctor).unwrap().home;
             received += usize::from(here(host) && !here(home));
