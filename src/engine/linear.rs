@@ -52,16 +52,24 @@ impl LinearProgram {
         }
     }
 
-    /// The optimum and the prices of the rows, as in [`Relaxed`]; none if there is none or HiGHS
-    /// was interrupted.
-    pub fn solve(&mut self) -> Option<Relaxed> {
+    /// Changes a column's bounds.
+    pub fn bound(&mut self, column: usize, lower: f64, upper: Option<f64>) {
+        if let Some(model) = &mut self.model {
+            model.change_column_bounds(self.columns[column], lower..=upper.unwrap_or(f64::INFINITY));
+        }
+    }
+
+    /// The optimum and the prices of the rows, as in [`Relaxed`], and the iterations it took; none if
+    /// there is none or HiGHS was interrupted.
+    pub fn solve(&mut self) -> Option<(Relaxed, u64)> {
         let solved = self.model.take()?.try_solve().ok()?;
         let optimal = solved.status() == HighsModelStatus::Optimal;
         let solution = solved.get_solution();
         let objective = solved.objective_value();
+        let iterations = u64::try_from(solved.simplex_iteration_count()).unwrap_or(0);
         self.model = Some(solved.into());
         let prices = solution.dual_rows().iter().map(|dual| -dual).collect();
-        optimal.then(|| Relaxed { values: solution.columns().to_vec(), prices, objective })
+        optimal.then(|| (Relaxed { values: solution.columns().to_vec(), prices, objective }, iterations))
     }
 }
 

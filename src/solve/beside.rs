@@ -1,7 +1,7 @@
 //! The bound, raised on a thread of its own beside the search.
 //!
-//! What the search may know of it is fixed in work, not in time: the bound of an evaluation is
-//! waited for when about as much work has been done as it takes, and all of them at the end. So a
+//! What the search may know of it is fixed in work, not in time: the bound counts its own work, and
+//! the search waits until it has done the part of it that belongs to the work of the search. So a
 //! search that ends by work says the same bound, and ends for the same reason, on every machine.
 //!
 //! The relaxation of a large program takes longer than its size says. A search by the clock waits
@@ -9,13 +9,11 @@
 //! costs more than a bound that is known late.
 
 use super::{
-    bound::{Effort, raise},
+    bound::{Effort, News, raise_split},
     budget::Budget,
+    parts::Split,
 };
-use crate::{
-    engine::Interrupt,
-    milp::{Portion, Program},
-};
+use crate::{engine::Interrupt, milp::Portion};
 use std::{
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread::Scope,
@@ -24,34 +22,39 @@ use std::{
 
 /// How often the wish to stop is looked at while a bound is waited for.
 const POLL: Duration = Duration::from_millis(50);
-/// Work of the first evaluation, its relaxation counted, and of each further one, for each nonzero
-/// of the program; measured on programs of 700 000 nonzeros beside two workers, and rounded up,
-/// since a search that waits is idle.
-const WORK: (u64, u64) = (10, 5);
-/// Evaluations at most: the last ones bring little.
-const MOST: u64 = 60;
+/// Work of the relaxation with which the bound begins, for each nonzero of a program of
+/// [`NONZEROS`]; it grows with the root of their number. Measured beside two workers, and rounded
+/// up, since a search that waits is idle.
+const RELAXATION: u64 = 10;
+const NONZEROS: u64 = 700_000;
+/// Work of the search in the time of a unit of work here.
+const SLOWER: u64 = 3;
+/// Evaluations at most where parts overlap: the last ones bring little.
+const MOST: u32 = 60;
+/// Evaluations at most of column generation.
+const MOST_APART: u32 = 1_000;
 /// Part of the time allowed by the clock that a search waits for bounds.
 const PATIENCE: f64 = 0.03;
 
 /// Bounds that come from beside.
 pub(super) struct Beside {
-    told: Receiver<i64>,
+    told: Receiver<News>,
     stop: Interrupt,
-    /// Work at which the first evaluation may be known, and from one to the next.
-    due: (u64, u64),
-    evaluations: u64,
-    heard: u64,
+    /// Work of the search at which the relaxation may be known.
+    due: u64,
+    /// Heard before its time.
+    early: Option<News>,
     is_ended: bool,
     /// Time that may still be waited; none: as long as it takes.
     patience: Option<Duration>,
 }
 
 impl Beside {
-    /// Starts raising the bound of what `whole` leaves free of a program, as often as the budget
+    /// Starts raising the bound of what `whole` leaves free of a program, as long as the budget
     /// bears it.
     pub(super) fn start<'scope, 'env>(
         scope: &'scope Scope<'scope, 'env>,
-        program: &'env Program,
+        split: &'env Split,
         whole: &'env Portion,
         seed: u32,
         budget: &Budget<'_>,
@@ -59,29 +62,28 @@ impl Beside {
         let (out, told) = mpsc::channel();
         let stop = Interrupt::default();
         let nonzeros = whole.matrix.rows.iter().map(|row| row.terms.len() as u64).sum::<u64>();
-        let due = (budget.spent() + WORK.0 * nonzeros, (WORK.1 * nonzeros).max(1));
-        let evaluations = (1 + budget.work().saturating_sub(due.0) / due.1).min(MOST);
-        let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations: evaluations as u32, seed, ..Effort::default() };
+        let due = budget.spent() + RELAXATION * nonzeros * nonzeros.isqrt() / NONZEROS.isqrt();
+        let evaluations = if split.is_apart() { MOST_APART } else { MOST };
+        let work = budget.work().saturating_sub(due) / SLOWER;
+        let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, work, seed, ..Effort::default() };
         let stop_there = stop.clone();
         scope.spawn(move || {
-            raise(program, whole, &effort, &stop_there, &mut |bound| {
+            raise_split(split, whole, &effort, &stop_there, &mut |news| {
                 // The search may have ended.
-                let _ = out.send(bound);
+                let _ = out.send(news);
             });
         });
-        Self { told, stop, due, evaluations, heard: 0, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
+        Self { told, stop, due, early: None, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
     }
 
-    /// The bounds that the search may know by now.
-    pub(super) fn news(&mut self, budget: &Budget<'_>) -> Vec<i64> {
-        let since = budget.spent().checked_sub(self.due.0);
-        let number = since.map_or(0, |since| 1 + since / self.due.1);
-        self.hear(number.min(self.evaluations), budget)
+    /// What the search may know by now.
+    pub(super) fn news(&mut self, budget: &Budget<'_>) -> Vec<News> {
+        budget.spent().checked_sub(self.due).map_or_else(Vec::new, |since| self.hear(since / SLOWER, budget))
     }
 
-    /// All bounds that are still to come.
-    pub(super) fn rest(&mut self, budget: &Budget<'_>) -> Vec<i64> {
-        self.hear(self.evaluations, budget)
+    /// All that is still to come.
+    pub(super) fn rest(&mut self, budget: &Budget<'_>) -> Vec<News> {
+        self.hear(u64::MAX, budget)
     }
 
     /// No more bounds are wanted.
@@ -89,13 +91,20 @@ impl Beside {
         self.stop.ask();
     }
 
-    fn hear(&mut self, number: u64, budget: &Budget<'_>) -> Vec<i64> {
-        let mut bounds = Vec::new();
+    /// What is known after so much work on the bound.
+    fn hear(&mut self, work: u64, budget: &Budget<'_>) -> Vec<News> {
+        let mut heard = Vec::new();
         let is_over = || budget.interrupt().is_asked() || budget.is_late();
-        while self.heard + (bounds.len() as u64) < number && !self.is_ended && !self.is_impatient() && !is_over() {
+        loop {
+            if let Some(news) = self.early.take_if(|news| news.work <= work) {
+                heard.push(news);
+            }
+            if self.early.is_some() || self.is_ended || self.is_impatient() || is_over() {
+                break;
+            }
             let asked = Instant::now();
             match self.told.recv_timeout(POLL) {
-                Ok(bound) => bounds.push(bound),
+                Ok(news) => self.early = Some(news),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => self.is_ended = true,
             }
@@ -103,10 +112,10 @@ impl Beside {
         }
         // Whatever has come by now is true, too.
         if self.is_impatient() || is_over() {
-            bounds.extend(self.told.try_iter());
+            heard.extend(self.early.take());
+            heard.extend(self.told.try_iter());
         }
-        self.heard += bounds.len() as u64;
-        bounds
+        heard
     }
 
     fn is_impatient(&self) -> bool {
@@ -120,9 +129,13 @@ mod tests {
     use std::thread;
 
     /// A bound that is told only when somebody says so.
-    fn beside(told: Receiver<i64>, budget: &Budget<'_>) -> Beside {
+    fn beside(told: Receiver<News>, budget: &Budget<'_>) -> Beside {
         let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Beside { told, stop: Interrupt::default(), due: (0, 1), evaluations: 1, heard: 0, is_ended: false, patience }
+        Beside { told, stop: Interrupt::default(), due: 0, early: None, is_ended: false, patience }
+    }
+
+    fn bounds(news: &[News]) -> Vec<i64> {
+        news.iter().map(|news| news.bound).collect()
     }
 
     #[test]
@@ -131,11 +144,11 @@ mod tests {
         let budget = Budget::new(Duration::from_secs(20), true, &interrupt);
         let (out, told) = mpsc::channel();
         let mut slow = beside(told, &budget);
-        assert_eq!(slow.news(&budget), Vec::<i64>::new());
+        assert!(slow.news(&budget).is_empty());
         assert!(!budget.is_late(), "it waited until its time was up");
-        out.send(7).unwrap();
-        assert_eq!(slow.news(&budget), [7]);
-        assert_eq!(slow.rest(&budget), Vec::<i64>::new());
+        out.send(News { bound: 7, ..News::default() }).unwrap();
+        assert_eq!(bounds(&slow.news(&budget)), [7]);
+        assert!(slow.rest(&budget).is_empty());
     }
 
     #[test]
@@ -147,9 +160,9 @@ mod tests {
         thread::scope(|scope| {
             scope.spawn(move || {
                 thread::sleep(4 * POLL);
-                out.send(7).unwrap();
+                out.send(News { bound: 7, ..News::default() }).unwrap();
             });
-            assert_eq!(slow.news(&budget), [7]);
+            assert_eq!(bounds(&slow.news(&budget)), [7]);
         });
     }
 }

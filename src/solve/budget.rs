@@ -84,7 +84,12 @@ impl<'a> Budget<'a> {
 /// The work of a run on a matrix with so many rows and columns together. Half a unit for each of
 /// them stands for building and presolving.
 pub(super) fn work(outcome: &Outcome, size: usize) -> u64 {
-    outcome.iterations.saturating_mul(price(size)) / ONE + size as u64 / 2
+    units(outcome.iterations, size) + size as u64 / 2
+}
+
+/// The work of so many simplex iterations on a matrix of this size.
+pub(super) fn units(iterations: u64, size: usize) -> u64 {
+    iterations.saturating_mul(price(size)) / ONE
 }
 
 /// The simplex iterations that so much work allows on a matrix of this size.

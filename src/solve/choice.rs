@@ -53,13 +53,18 @@ pub(super) struct Draw {
     /// Position of its kind.
     kind: usize,
     spot: Spot,
+    /// For what the neighbourhood leaves to chance.
+    pub(super) seed: u32,
 }
 
 impl Choice {
-    pub(super) fn new(seed: u32) -> Self {
+    /// Of the kinds for whole horizons that a program allows: `by_columns` says whether column
+    /// generation is one of them.
+    pub(super) fn new(seed: u32, by_columns: bool) -> Self {
         // Every kind is thought good until it has been tried.
         let record = |kind: &'static Kind| Record { kind, rate: 1.0, work: kind.work, size: kind.begin };
-        Self { dice: Dice::new(seed), records: KINDS.into_iter().map(record).collect(), tries: BTreeMap::new() }
+        let fits = |kind: &&'static Kind| kind.by_columns.is_none_or(|needed| needed == by_columns);
+        Self { dice: Dice::new(seed), records: KINDS.into_iter().filter(fits).map(record).collect(), tries: BTreeMap::new() }
     }
 
     /// The next neighbourhood; none if its kind finds nothing to free.
@@ -71,7 +76,8 @@ impl Choice {
         let spots: Vec<(Spot, i64)> = owed.spots.iter().map(|(spot, price)| (*spot, price / (1 + self.tries.get(spot).unwrap_or(&0)))).collect();
         let spot = self.dice.pick(&spots, 1).unwrap_or_default();
         let record = &self.records[kind];
-        Draw { neighbourhood: (record.kind.draw)(record.size, spot, &mut self.dice, terrain, owed), kind, spot }
+        let neighbourhood = (record.kind.draw)(record.size, spot, &mut self.dice, terrain, owed);
+        Draw { neighbourhood, kind, spot, seed: self.dice.below(1 << 32) as u32 }
     }
 
     pub(super) fn learn(&mut self, draw: &Draw, lesson: Lesson) {
@@ -97,7 +103,7 @@ mod tests {
     use super::*;
 
     fn of(kind: usize) -> Draw {
-        Draw { neighbourhood: None, kind, spot: Spot::default() }
+        Draw { neighbourhood: None, kind, spot: Spot::default(), seed: 0 }
     }
 
     fn often(choice: &mut Choice, number: usize) -> usize {
@@ -108,8 +114,8 @@ mod tests {
 
     #[test]
     fn a_kind_that_brings_more_comes_more_often_and_the_others_are_not_forgotten() {
-        let mut choice = Choice::new(1);
-        for number in 0..KINDS.len() {
+        let mut choice = Choice::new(1, true);
+        for number in 0..choice.records.len() {
             for _ in 0..30 {
                 let gain = if number == 1 { 500 } else { 0 };
                 choice.learn(&of(number), Lesson { gain, work: 1000, closed: true, allowed: 1000 });
@@ -121,12 +127,12 @@ mod tests {
 
     #[test]
     fn what_closes_easily_grows_and_what_does_not_close_shrinks_within_limits() {
-        let mut choice = Choice::new(1);
+        let mut choice = Choice::new(1, true);
         choice.learn(&of(0), Lesson { gain: 0, work: 10, closed: true, allowed: 1000 });
-        assert!(choice.records[0].size > KINDS[0].begin);
+        assert!(choice.records[0].size > choice.records[0].kind.begin);
         for _ in 0..100 {
             choice.learn(&of(0), Lesson { gain: 0, work: 1000, closed: false, allowed: 1000 });
         }
-        assert!((choice.records[0].size - KINDS[0].sizes.0).abs() < 1e-9);
+        assert!((choice.records[0].size - choice.records[0].kind.sizes.0).abs() < 1e-9);
     }
 }

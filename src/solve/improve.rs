@@ -7,6 +7,7 @@
 use super::{
     budget::{Budget, iterations, work},
     choice::{Choice, Draw, Lesson},
+    columns::{self, Horizons},
     neighbourhood::Neighbourhood,
     side_by_side::side_by_side,
     terrain::Terrain,
@@ -15,7 +16,10 @@ use crate::{
     engine::{Interrupt, Limits, Silent, Status, solve},
     milp::{Ledger, Part},
 };
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 /// Neighbourhoods drawn from one solution. More would often change the same decisions, fewer
 /// would leave workers idle.
@@ -49,6 +53,15 @@ struct Found {
     changes: Vec<(usize, i64)>,
     work: u64,
     closed: bool,
+    /// Answers of people's horizons to remember.
+    used: Vec<(usize, Vec<i64>)>,
+}
+
+/// A neighbourhood with its free columns.
+struct Job {
+    columns: Vec<usize>,
+    horizons: Option<BTreeSet<u32>>,
+    seed: u32,
 }
 
 impl Improver<'_> {
@@ -66,8 +79,8 @@ impl Improver<'_> {
                 break;
             }
             let depth = Depth { gap, nodes: 20, work: budget.left().min(WORK.1) };
-            let columns: Vec<Vec<usize>> = group.iter().map(|one| one.columns(self.terrain, ledger)).collect();
-            for found in self.solve(ledger, &columns, depth, budget).into_iter().flatten() {
+            let jobs: Vec<Job> = group.iter().map(|one| Job { columns: one.columns(self.terrain, ledger), horizons: None, seed: 0 }).collect();
+            for found in self.solve(ledger, None, &jobs, depth, budget).into_iter().flatten() {
                 budget.spend(found.work);
                 ledger.improve(&found.changes);
             }
@@ -77,19 +90,28 @@ impl Improver<'_> {
 
     /// Chooses and solves neighbourhoods until the budget is spent or `done` says so, which is
     /// asked after each batch.
-    pub(super) fn search(&self, ledger: &mut Ledger<'_>, budget: &mut Budget<'_>, mut done: impl FnMut(&Ledger<'_>, &Budget<'_>) -> bool) {
-        let mut choice = Choice::new(self.seed);
+    pub(super) fn search(
+        &self,
+        ledger: &mut Ledger<'_>,
+        mut horizons: Option<Horizons<'_>>,
+        budget: &mut Budget<'_>,
+        mut done: impl FnMut(&Ledger<'_>, Option<&mut Horizons<'_>>, &Budget<'_>) -> bool,
+    ) {
+        let mut choice = Choice::new(self.seed, horizons.is_some());
         let (mut allowed, mut idle) = (WORK.0, 0);
-        while !budget.is_over() && !done(ledger, budget) {
-            let (draws, columns): (Vec<Draw>, Vec<Vec<usize>>) = self.draw(&mut choice, ledger).into_iter().unzip();
+        while !budget.is_over() && !done(ledger, horizons.as_mut(), budget) {
+            let (draws, jobs): (Vec<Draw>, Vec<Job>) = self.draw(&mut choice, ledger).into_iter().unzip();
             if draws.is_empty() {
                 break;
             }
             let depth = Depth { gap: 0.0, nodes: 500, work: allowed.min(budget.left()) };
-            let found = self.solve(ledger, &columns, depth, budget);
+            let found = self.solve(ledger, horizons.as_ref(), &jobs, depth, budget);
             for (draw, found) in draws.iter().zip(found) {
-                let Some(Found { changes, work, closed }) = found else { continue };
+                let Some(Found { changes, work, closed, used }) = found else { continue };
                 budget.spend(work);
+                if let Some(horizons) = &mut horizons {
+                    horizons.remember(used);
+                }
                 let (broken, penalty) = ledger.rank();
                 ledger.improve(&changes);
                 // A row mended is worth more than any penalty a neighbourhood saves.
@@ -106,17 +128,20 @@ impl Improver<'_> {
     }
 
     /// A batch, with the free columns of each member. Members that overlap are drawn again.
-    fn draw(&self, choice: &mut Choice, ledger: &Ledger<'_>) -> Vec<(Draw, Vec<usize>)> {
+    fn draw(&self, choice: &mut Choice, ledger: &Ledger<'_>) -> Vec<(Draw, Job)> {
         let owed = self.terrain.owed(ledger);
-        let mut batch: Vec<(Draw, Vec<usize>)> = Vec::new();
+        let mut batch: Vec<(Draw, Job)> = Vec::new();
         for _ in 0..BATCH {
             for number in 1..=DRAWS {
                 let draw = choice.next(self.terrain, &owed);
                 let columns = draw.neighbourhood.as_ref().map_or_else(Vec::new, |one| one.columns(self.terrain, ledger));
                 let is_decision = |column: &&usize| self.terrain.program.derived.binary_search_by_key(*column, |(derived, _)| *derived).is_err();
-                let overlaps = || columns.iter().filter(is_decision).any(|column| batch.iter().any(|(_, other)| other.binary_search(column).is_ok()));
+                let overlaps =
+                    || columns.iter().filter(is_decision).any(|column| batch.iter().any(|(_, other)| other.columns.binary_search(column).is_ok()));
                 if !columns.is_empty() && (number == DRAWS || !overlaps()) {
-                    batch.push((draw, columns));
+                    let horizons = draw.neighbourhood.as_ref().and_then(|one| one.horizons.clone());
+                    let seed = draw.seed;
+                    batch.push((draw, Job { columns, horizons, seed }));
                     break;
                 }
             }
@@ -124,9 +149,18 @@ impl Improver<'_> {
         batch
     }
 
-    fn solve(&self, ledger: &Ledger<'_>, columns: &[Vec<usize>], depth: Depth, budget: &Budget<'_>) -> Vec<Option<Found>> {
+    fn solve(&self, ledger: &Ledger<'_>, horizons: Option<&Horizons<'_>>, jobs: &[Job], depth: Depth, budget: &Budget<'_>) -> Vec<Option<Found>> {
         let (deadline, interrupt) = (budget.deadline(), budget.interrupt());
-        side_by_side(columns, self.workers, |free| self.solve_one(ledger, free, depth, deadline, interrupt))
+        side_by_side(jobs, self.workers, |job| {
+            let generated = horizons.zip(job.horizons.as_ref()).and_then(|(horizons, people)| {
+                let effort = columns::Effort { work: depth.work, deadline, seed: job.seed };
+                horizons.solve(ledger, people, &effort, interrupt)
+            });
+            generated.map_or_else(
+                || self.solve_one(ledger, &job.columns, depth, deadline, interrupt),
+                |columns::Found { changes, work, closed, used }| Found { changes, work, closed, used },
+            )
+        })
     }
 
     fn solve_one(&self, ledger: &Ledger<'_>, free: &[usize], depth: Depth, deadline: Option<Instant>, interrupt: &Interrupt) -> Found {
@@ -142,6 +176,6 @@ impl Improver<'_> {
         };
         let outcome = solve(&part.matrix, Some(&part.now(ledger)), &limits, interrupt, &Silent);
         let changes = outcome.values.as_ref().map_or_else(Vec::new, |values| part.changes(ledger, values));
-        Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal }
+        Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal, used: Vec::new() }
     }
 }

@@ -47,7 +47,7 @@ impl<'a> Incumbent<'a> {
     }
 
     /// Proven lower bounds of the whole program.
-    pub(super) fn prove_all(&mut self, bounds: Vec<i64>) {
+    pub(super) fn prove_all(&mut self, bounds: impl IntoIterator<Item = i64>) {
         for bound in bounds {
             self.bound = Some(self.bound.map_or(bound, |known| known.max(bound)));
         }

@@ -1,23 +1,26 @@
 //! From an instance to a roster: which portion of the program goes to the solver when.
 //!
-//! Below [`SMALL`] free decisions the whole program is solved at once, to proven optimality.
-//! Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
+//! Up to [`SMALL`] free decisions the whole program is solved at once; what that does not close in a
+//! tenth of the time is searched like a larger one, from what was found. Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
 //! with the stints fixed, in neighbourhoods around the best roster so far: each unit week by week,
 //! then everybody in windows of days (`sweep`). From there neighbourhoods of several kinds
 //! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
-//! Beside all this a bound of the whole program is raised (`bound`, `beside`).
+//! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
+//! (`columns`). Beside all this a bound of the whole program is raised (`bound`, `beside`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
 mod beside;
 pub mod bound;
 mod budget;
 mod choice;
+mod columns;
 mod dice;
 mod improve;
 mod incumbent;
 mod kinds;
 mod neighbourhood;
 mod no_roster;
+mod parts;
 mod pieces;
 mod search;
 mod side_by_side;
@@ -28,6 +31,6 @@ mod weekly;
 pub use no_roster::{Culprit, NoRoster};
 pub use search::{Options, Solution, solve};
 
-/// Up to this many free 0/1 decisions the whole program is solved at once. Measured: such
+/// Up to this many free 0/1 decisions the whole program is solved at once first. Measured: most such
 /// programs close in seconds, and splitting them gains nothing.
 pub const SMALL: usize = 3_000;

@@ -31,6 +31,8 @@ pub(super) struct Neighbourhood {
     pub(super) daily: Region,
     /// Free decisions of whole weeks, if any.
     pub(super) weekly: Option<Weekly>,
+    /// Searched by column generation, where the program lets it: whose whole horizons.
+    pub(super) horizons: Option<BTreeSet<u32>>,
 }
 
 /// Free decisions of whole weeks.
@@ -45,7 +47,12 @@ pub(super) struct Weekly {
 impl Neighbourhood {
     /// Decisions of single days alone.
     pub(super) fn daily(daily: Region) -> Self {
-        Self { daily, weekly: None }
+        Self { daily, ..Self::default() }
+    }
+
+    /// Everything some people do, by what one person can do in the whole horizon.
+    pub(super) fn horizons(people: BTreeSet<u32>) -> Self {
+        Self { daily: Region { people: Some(people.clone()), ..Region::default() }, horizons: Some(people), ..Self::default() }
     }
 
     /// The free columns by rising position: the decisions, and what follows from them.

@@ -4,9 +4,11 @@ use super::{
     NoRoster, SMALL,
     beside::Beside,
     budget::{Budget, iterations, work},
+    columns::Horizons,
     improve::Improver,
     incumbent::Incumbent,
     no_roster::{Culprit, culprits},
+    parts::Split,
     pieces::solve_pieces,
     sweep,
     terrain::Terrain,
@@ -125,6 +127,8 @@ struct Search<'a> {
 
 /// People whose whole horizon is decided at once for a first roster.
 const FEW: usize = 3;
+/// Part of the budget for solving a small program whole before it is searched.
+const WHOLE_SHARE: f64 = 0.1;
 /// Part of the budget that the weekly form may use.
 const WEEKLY_SHARE: f64 = 0.4;
 
@@ -143,13 +147,18 @@ impl Search<'_> {
         let decisions = whole.matrix.columns.iter().filter(|column| column.integer).count();
         if decisions <= self.options.whole_up_to {
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(&whole, &self.limits(1.0, self.options.gap, size(&whole)), incumbent);
+            let outcome = self.solve(&whole, &self.limits(WHOLE_SHARE, self.options.gap, size(&whole)), incumbent);
+            self.budget.spend(work(&outcome, size(&whole)));
             incumbent.prove(outcome.bound);
-            return Ok(self.confirm(&whole, outcome.status));
+            if matches!(outcome.status, Status::Optimal | Status::Infeasible) || self.budget.is_over() {
+                return Ok(self.confirm(&whole, outcome.status));
+            }
         }
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
         let weekly = self.decide_weekly(&whole, incumbent);
-        if let Some(values) = start {
+        if incumbent.best().is_some() {
+            // The whole program was not closed, and left a roster.
+        } else if let Some(values) = start {
             self.observer.stage("从给定的班表开始", "starting from the roster given");
             incumbent.offer(&within(&self.program.bounds(), values));
         } else {
@@ -235,17 +244,23 @@ impl Search<'_> {
         self.observer.stage("改进", "improving");
         let (program, observer, options) = (self.program, self.observer, self.options);
         let budget = &mut self.budget;
+        let split = Split::new(program, whole);
         thread::scope(|scope| {
-            let mut beside = Beside::start(scope, program, whole, options.seed, budget);
-            improver.search(&mut ledger, budget, |ledger, budget| {
-                incumbent.prove_all(beside.news(budget));
+            let mut beside = Beside::start(scope, &split, whole, options.seed, budget);
+            improver.search(&mut ledger, Horizons::new(program, whole, &split), budget, |ledger, mut horizons, budget| {
+                for news in beside.news(budget) {
+                    incumbent.prove_all([news.bound]);
+                    if let Some(horizons) = horizons.as_deref_mut() {
+                        horizons.learn(news.prices, news.used);
+                    }
+                }
                 tell(observer, &terrain, ledger, incumbent.proven());
                 let (broken, penalty) = ledger.rank();
                 broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
             });
             incumbent.offer(ledger.values());
             if incumbent.gap().is_none_or(|gap| gap > options.gap) {
-                incumbent.prove_all(beside.rest(budget));
+                incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));
             }
             beside.end();
         });

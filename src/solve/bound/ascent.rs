@@ -2,12 +2,8 @@
 //! averaged, recent ones counting more; the average breaks links, and parts disagree in it; prices
 //! and shares move from the best point along that.
 
-use super::{
-    evaluate::Oracle,
-    prices::{BITS, Point, Shares},
-    split::Split,
-};
 use crate::milp::{Matrix, Sense};
+use crate::solve::parts::{Oracle, Point, Shares, Split};
 
 /// Weight of the newest answers in the average.
 const NEWEST: f64 = 0.2;
@@ -86,7 +82,7 @@ impl<'a> Ascent<'a> {
 
     fn mix(&mut self, newest: f64, shares: &Shares, oracle: &Oracle<'_>) {
         for (average, answer) in self.average.iter_mut().zip(&oracle.answers) {
-            for (average, value) in average.iter_mut().zip(answer.iter().flat_map(|answer| &answer.values)) {
+            for (average, value) in average.iter_mut().zip(answer.iter().flat_map(|answer| answer.values.first().into_iter().flatten())) {
                 *average += newest * (*value as f64 - *average);
             }
         }
@@ -94,9 +90,4 @@ impl<'a> Ascent<'a> {
             self.alone[*column] += newest * (*best as f64 - self.alone[*column]);
         }
     }
-}
-
-/// Units of `2^-BITS` as a number.
-pub(super) fn number(units: i128) -> f64 {
-    units as f64 / f64::from(1_u32 << BITS)
 }

@@ -38,21 +38,13 @@
 //! the others go to HiGHS.
 
 mod ascent;
-mod evaluate;
-mod master;
-mod prices;
-mod split;
-mod walk;
 
+use super::parts::{BITS, Generation, Master, Oracle, Point, Shares, Split, number};
 use crate::{
     engine::{Interrupt, Limits, relax},
     milp::{Portion, Program},
 };
-use ascent::{Ascent, number};
-use evaluate::Oracle;
-use master::Master;
-use prices::{BITS, Point, Shares};
-use split::Split;
+use ascent::Ascent;
 use std::time::Instant;
 
 /// How much work a bound may cost.
@@ -62,6 +54,8 @@ pub struct Effort {
     pub workers: usize,
     /// Until when; none: the clock is not looked at.
     pub deadline: Option<Instant>,
+    /// Work after the relaxation, in the units of a search's budget.
+    pub work: u64,
     /// How often all parts are asked.
     pub evaluations: u32,
     /// Nodes of the search tree of one part.
@@ -72,7 +66,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { workers: 2, deadline: None, evaluations: 100, nodes: 50, seed: 0 }
+        Self { workers: 2, deadline: None, work: u64::MAX, evaluations: 100, nodes: 50, seed: 0 }
     }
 }
 
@@ -88,16 +82,34 @@ const CLOSE: f64 = 0.1;
 /// best bound so far. Ends when nothing more can be had this way, or the effort is spent, or somebody
 /// interrupts.
 pub fn raise(program: &Program, portion: &Portion, effort: &Effort, interrupt: &Interrupt, told: &mut dyn FnMut(i64)) {
+    raise_split(&Split::new(program, portion), portion, effort, interrupt, &mut |news| told(news.bound));
+}
+
+/// What an evaluation of all parts brought.
+#[derive(Debug, Default)]
+pub(in crate::solve) struct News {
+    /// The best bound so far.
+    pub(super) bound: i64,
+    /// Work done after the relaxation.
+    pub(super) work: u64,
+    /// Prices of the rows at the best bound, and answers of parts that make up the mix at them;
+    /// nothing where parts overlap.
+    pub(super) prices: Vec<f64>,
+    pub(super) used: Vec<(usize, Vec<i64>)>,
+}
+
+/// The same of a portion that is in parts already.
+pub(super) fn raise_split(split: &Split, portion: &Portion, effort: &Effort, interrupt: &Interrupt, told: &mut dyn FnMut(News)) {
     // It ends early for reasons of its own; what was told stays true.
-    let _ = Rise { program, portion, effort, interrupt, told, best: None }.run();
+    let _ = Rise { split, portion, effort, interrupt, told, best: None }.run();
 }
 
 struct Rise<'a> {
-    program: &'a Program,
+    split: &'a Split,
     portion: &'a Portion,
     effort: &'a Effort,
     interrupt: &'a Interrupt,
-    told: &'a mut dyn FnMut(i64),
+    told: &'a mut dyn FnMut(News),
     /// Best bound in units of `2^-BITS`.
     best: Option<i128>,
 }
@@ -115,68 +127,57 @@ impl Rise<'_> {
     fn run(&mut self) -> Option<()> {
         let matrix = &self.portion.matrix;
         let relaxed = relax(matrix, TOLERANCE, &self.limits(), self.interrupt)?;
-        let split = Split::new(self.program, self.portion);
-        let mut point = Point::new(matrix, &split, relaxed.prices);
-        let mut shares = Shares::new(matrix, &split, &point)?;
-        let mut oracle = Oracle::new(&split, self.effort.workers, self.interrupt);
-        let bound = oracle.ask(&shares, &self.limits())?;
-        self.take(bound);
-        if let Some(master) = Master::new(matrix, &split, &self.limits(), self.interrupt) {
-            return self.generate(master, &split, oracle, &point, number(bound));
+        let split = self.split;
+        let mut oracle = Oracle::new(split, self.effort.workers, self.interrupt);
+        if let Some(mut master) = Master::new(matrix, split, &self.limits(), self.interrupt) {
+            master.centre(&relaxed.prices);
+            return self.generate(Generation::new(matrix, split, master, oracle), relaxed.prices);
         }
-        let mut ascent = Ascent::new(matrix, &split, point, number(bound), &shares, &oracle);
+        let mut point = Point::new(matrix, split, relaxed.prices);
+        let mut shares = Shares::new(matrix, split, &point)?;
+        let bound = oracle.ask(&shares, &self.limits())?;
+        self.take(bound, News { work: oracle.work, ..News::default() });
+        let mut ascent = Ascent::new(matrix, split, point, number(bound), &shares, &oracle);
         for _ in 1..self.effort.evaluations {
             if self.is_over() {
                 break;
             }
             point = ascent.next(&shares)?;
-            shares = Shares::new(matrix, &split, &point)?;
+            shares = Shares::new(matrix, split, &point)?;
             let bound = oracle.ask(&shares, &self.limits())?;
-            self.take(bound);
+            self.take(bound, News { work: oracle.work, ..News::default() });
+            if oracle.work > self.effort.work {
+                break;
+            }
             ascent.learn(point, number(bound), &shares, &oracle);
         }
         Some(())
     }
 
-    /// Column generation: the answers so far make a linear program, and its prices are asked next.
-    fn generate(&mut self, mut master: Master<'_>, split: &Split, mut oracle: Oracle<'_>, point: &Point, value: f64) -> Option<()> {
-        let matrix = &self.portion.matrix;
-        let (mut centre, mut value, mut width) = (point.prices.clone(), value, 1.0_f64);
+    fn generate(&mut self, mut generation: Generation<'_>, prices: Vec<f64>) -> Option<()> {
+        generation.oracle.is_exact = true;
+        let (bound, _) = generation.ask(prices, &self.limits())?;
+        self.take(bound, News { work: generation.work(), ..News::default() });
         for _ in 1..self.effort.evaluations {
-            for (part, answer) in oracle.answers.iter().enumerate() {
-                if let Some(answer) = answer {
-                    master.add(part, &answer.values)?;
-                }
-            }
-            master.centre(&centre, width);
-            let (prices, promise, free) = master.solve()?;
-            if self.is_over() || (free && promise - value < CLOSE) {
+            if self.is_over() {
                 break;
             }
-            let asked = Point { prices, ..point.clone() };
-            let shares = Shares::new(matrix, split, &asked)?;
-            let bound = oracle.ask(&shares, &self.limits())?;
-            self.take(bound);
-            let kept = (number(bound) - value) / (promise - value).max(CLOSE);
-            if number(bound) > value {
-                (centre, value) = (asked.prices, number(bound));
+            let round = generation.round(&self.limits())?;
+            let used = generation.master.used().map(|(part, values, _)| (part, values.to_vec())).collect();
+            let work = generation.work();
+            self.take(round.bound, News { prices: generation.prices(), used, work, bound: 0 });
+            if work > self.effort.work || !round.is_open || self.best.is_some_and(|best| round.promise - number(best) < CLOSE) {
+                break;
             }
-            width *= if kept > 0.5 {
-                3.0
-            } else if kept > 0.0 {
-                1.0
-            } else {
-                0.5
-            };
         }
         Some(())
     }
 
     /// Keeps a bound if it is the best so far, and tells the best.
-    fn take(&mut self, bound: i128) {
+    fn take(&mut self, bound: i128, news: News) {
         let best = self.best.map_or(bound, |best| best.max(bound));
         self.best = Some(best);
-        (self.told)(rounded_up(best));
+        (self.told)(News { bound: rounded_up(best), ..news });
     }
 }
 

@@ -1,5 +1,6 @@
 //! The kinds of neighbourhoods, one in each file: how one is drawn, and how large.
 
+mod horizons;
 mod people;
 mod stints;
 mod team;
@@ -22,12 +23,14 @@ pub(super) struct Kind {
     pub(super) sizes: (f64, f64),
     /// Work that one costs about, before any has been measured.
     pub(super) work: f64,
+    /// Only where column generation can search people's horizons, or only where it cannot.
+    pub(super) by_columns: Option<bool>,
     /// Draws one of a size around a spot where something is owed.
     pub(super) draw: fn(f64, Spot, &mut Dice, &Terrain<'_>, &Owed) -> Option<Neighbourhood>,
 }
 
 /// All kinds.
-pub(super) const KINDS: [&Kind; 5] = [&window::KIND, &unit::KIND, &team::KIND, &people::KIND, &stints::KIND];
+pub(super) const KINDS: [&Kind; 6] = [&horizons::KIND, &window::KIND, &unit::KIND, &team::KIND, &people::KIND, &stints::KIND];
 
 /// A range of so many days that holds the day of the spot, or any.
 fn some_days(days: u32, spot: Spot, dice: &mut Dice, terrain: &Terrain<'_>) -> Range<u32> {

@@ -9,6 +9,7 @@ pub(super) const KIND: Kind = Kind {
     begin: 3.0,
     sizes: (2.0, 60.0),
     work: 30_000.0,
+    by_columns: Some(false),
     draw: |size, spot, dice, terrain, owed| {
         let unit = some_unit(spot, dice, terrain)?;
         let people: Vec<(u32, i64)> = terrain.people_of.get(&unit)?.iter().map(|person| (*person, owed.by(*person))).collect();

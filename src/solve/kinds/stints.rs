@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     begin: 1.0,
     sizes: (1.0, 12.0),
     work: 400_000.0,
+    by_columns: None,
     draw: |size, spot, dice, terrain, owed| {
         let there = spot.unit.and_then(|unit| terrain.people_of.get(&unit));
         let near = |person: &&u32| spot.person.map_or_else(|| there.is_none_or(|there| there.contains(person)), |one| **person == one);
@@ -31,6 +32,7 @@ pub(super) const KIND: Kind = Kind {
         Some(Neighbourhood {
             daily: Region { units: Some(units), days: Some(days), people: None },
             weekly: Some(Weekly { people, weeks: begin..begin + span }),
+            horizons: None,
         })
     },
 };

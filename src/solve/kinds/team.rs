@@ -8,6 +8,7 @@ pub(super) const KIND: Kind = Kind {
     begin: 14.0,
     sizes: (7.0, 400.0),
     work: 30_000.0,
+    by_columns: None,
     draw: |size, spot, dice, terrain, _| {
         let unit = some_unit(spot, dice, terrain)?;
         let people = terrain.people_of.get(&unit).cloned();

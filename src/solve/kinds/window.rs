@@ -8,6 +8,7 @@ pub(super) const KIND: Kind = Kind {
     begin: 7.0,
     sizes: (3.0, 35.0),
     work: 30_000.0,
+    by_columns: None,
     draw: |size, spot, dice, terrain, _| {
         let days = some_days(size as u32, spot, dice, terrain);
         Some(Neighbourhood::daily(Region { days: Some(days), ..Region::default() }))

@@ -7,8 +7,8 @@
 //!      Σ λ = 1                                                         for each part
 //! ```
 //!
-//! The columns `over` and `under` keep the price of a link within `δ` of a centre `y`: few answers
-//! are known at first, and without them the prices would swing from one end to the other.
+//! The columns `over` and `under` keep the price of a link within a wide `δ` of `y`, the first prices
+//! known: the first answers may break links.
 
 use super::split::Split;
 use crate::{
@@ -17,8 +17,11 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How far prices may be from the first ones, in the largest of those.
+const WIDE: f64 = 20.0;
+
 /// What the answers so far say.
-pub(super) struct Master<'a> {
+pub(in crate::solve) struct Master<'a> {
     matrix: &'a Matrix,
     split: &'a Split,
     program: LinearProgram,
@@ -30,12 +33,20 @@ pub(super) struct Master<'a> {
     stays: Vec<(usize, usize)>,
     /// Answers it has: part and values.
     known: BTreeSet<(usize, Vec<i64>)>,
+    /// The same in their order, with their position in the program.
+    answers: Vec<(usize, Vec<i64>, usize)>,
+    /// For each part what it is held to.
+    held: Vec<Option<Vec<i64>>>,
+    /// Weight of each answer.
+    weights: Vec<f64>,
+    /// Iterations of the simplex method.
+    pub(in crate::solve) iterations: u64,
 }
 
 impl<'a> Master<'a> {
     /// None where parts share columns, or HiGHS takes no program.
-    pub(super) fn new(matrix: &'a Matrix, split: &'a Split, limits: &Limits, interrupt: &Interrupt) -> Option<Self> {
-        if split.places.iter().any(|places| places.len() > 1) {
+    pub(in crate::solve) fn new(matrix: &'a Matrix, split: &'a Split, limits: &Limits, interrupt: &Interrupt) -> Option<Self> {
+        if !split.is_apart() {
             return None;
         }
         let links: Vec<usize> = (0..matrix.rows.len()).filter(|row| split.keeper[*row].is_none()).collect();
@@ -57,11 +68,13 @@ impl<'a> Master<'a> {
         for link in 0..links.len() {
             stays.push((program.add(0.0, 0.0, None, [(link, -1.0)])?, program.add(0.0, 0.0, None, [(link, 1.0)])?));
         }
-        Some(Self { matrix, split, program, links, uses, stays, known: BTreeSet::new() })
+        let held = vec![None; split.parts.len()];
+        let (known, answers, weights) = (BTreeSet::new(), Vec::new(), Vec::new());
+        Some(Self { matrix, split, program, links, uses, stays, known, answers, held, weights, iterations: 0 })
     }
 
     /// Adds an answer of a part; gives whether it is new.
-    pub(super) fn add(&mut self, number: usize, values: &[i64]) -> Option<bool> {
+    pub(in crate::solve) fn add(&mut self, number: usize, values: &[i64]) -> Option<bool> {
         if !self.known.insert((number, values.to_vec())) {
             return Some(false);
         }
@@ -76,30 +89,49 @@ impl<'a> Master<'a> {
         }
         let links = activity.into_iter().filter(|(_, sum)| *sum != 0).map(|(link, sum)| (link, sum as f64));
         let convexity = (self.links.len() + number, 1.0);
-        self.program.add(cost as f64, 0.0, None, links.chain([convexity]))?;
+        let is_open = self.held[number].as_ref().is_none_or(|held| held == values);
+        let position = self.program.add(cost as f64, 0.0, (!is_open).then_some(0.0), links.chain([convexity]))?;
+        self.answers.push((number, values.to_vec(), position));
         Some(true)
     }
 
-    /// Keeps the price of each link within its reach of a centre: `width` times a part of itself
-    /// and of what prices are like here.
-    pub(super) fn centre(&mut self, prices: &[f64], width: f64) {
-        let typical = prices.iter().map(|price| price.abs()).fold(1.0, f64::max) / 20.0;
+    /// Answers that have some weight: part, values, weight.
+    pub(in crate::solve) fn used(&self) -> impl Iterator<Item = (usize, &[i64], f64)> {
+        let weights = self.weights.iter().copied().chain(std::iter::repeat(0.0));
+        self.answers.iter().zip(weights).filter(|(_, weight)| *weight > 1e-6).map(|((part, values, _), weight)| (*part, values.as_slice(), weight))
+    }
+
+    /// Holds a part to one of its answers.
+    pub(in crate::solve) fn hold(&mut self, number: usize, values: &[i64]) {
+        for (_, _, position) in self.answers.iter().filter(|(part, answer, _)| *part == number && answer != values) {
+            self.program.bound(*position, 0.0, Some(0.0));
+        }
+        self.held[number] = Some(values.to_vec());
+    }
+
+    /// What a part is held to.
+    pub(in crate::solve) fn held(&self, number: usize) -> Option<&[i64]> {
+        self.held[number].as_deref()
+    }
+
+    /// Keeps the price of each link not too far from the first ones.
+    pub(in crate::solve) fn centre(&mut self, prices: &[f64]) {
+        let typical = prices.iter().map(|price| price.abs()).fold(1.0, f64::max);
         for ((over, under), row) in self.stays.iter().zip(&self.links) {
-            let reach = width * (typical + prices[*row].abs() / 5.0);
-            self.program.price(*over, prices[*row] + reach);
-            self.program.price(*under, reach - prices[*row]);
+            self.program.price(*over, prices[*row] + WIDE * typical);
+            self.program.price(*under, WIDE * typical - prices[*row]);
         }
     }
 
-    /// The best prices of all rows by what is known, the value they promise, and whether nothing
-    /// holds them back.
-    pub(super) fn solve(&mut self) -> Option<(Vec<f64>, f64, bool)> {
-        let Relaxed { values, prices, objective } = self.program.solve()?;
+    /// The best prices of all rows by what is known, and the value they promise.
+    pub(in crate::solve) fn solve(&mut self) -> Option<(Vec<f64>, f64)> {
+        let (Relaxed { values, prices, objective }, iterations) = self.program.solve()?;
+        self.iterations += iterations;
+        self.weights = self.answers.iter().map(|(_, _, position)| values[*position]).collect();
         let mut all = vec![0.0; self.matrix.rows.len()];
         for (row, price) in self.links.iter().zip(prices) {
             all[*row] = price;
         }
-        let free = self.stays.iter().all(|(over, under)| values[*over] < 1e-7 && values[*under] < 1e-7);
-        Some((all, objective + self.matrix.offset as f64, free))
+        Some((all, objective + self.matrix.offset as f64))
     }
 }

@@ -11,29 +11,45 @@
 //!
 //! A row that no part holds is a **link**; a column of no part is **alone**.
 
+use super::walk::Walk;
 use crate::milp::{Level, Line, Matrix, Portion, Program};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, OnceLock},
+};
 
 /// A portion in parts.
 #[derive(Debug)]
-pub(super) struct Split {
+pub(in crate::solve) struct Split {
     /// The parts.
-    pub(super) parts: Vec<Part>,
+    pub(in crate::solve) parts: Vec<Part>,
     /// For each column the parts it is in, and its position there.
-    pub(super) places: Vec<Vec<(usize, usize)>>,
+    pub(in crate::solve) places: Vec<Vec<(usize, usize)>>,
     /// For each row the part that answers for its price; none for a link.
-    pub(super) keeper: Vec<Option<usize>>,
+    pub(in crate::solve) keeper: Vec<Option<usize>>,
 }
 
 /// What hangs together by some rows.
-#[derive(Debug, Default)]
-pub(super) struct Part {
+#[derive(Debug)]
+pub(in crate::solve) struct Part {
     /// Its columns and rows.
-    pub(super) matrix: Matrix,
+    pub(in crate::solve) matrix: Arc<Matrix>,
     /// Column of the portion for each column.
-    pub(super) columns: Vec<usize>,
+    pub(in crate::solve) columns: Vec<usize>,
     /// First day of each column, where it has one.
-    pub(super) days: Vec<Option<u32>>,
+    pub(in crate::solve) days: Arc<Vec<Option<u32>>>,
+    walk: Arc<OnceLock<Option<Walk>>>,
+}
+
+impl Part {
+    pub(in crate::solve) fn new(matrix: Matrix, columns: Vec<usize>, days: Vec<Option<u32>>) -> Self {
+        Self { matrix: Arc::new(matrix), columns, days: Arc::new(days), walk: Arc::default() }
+    }
+
+    /// How it is walked, if it can be. Whoever asks first waits for it.
+    pub(in crate::solve) fn walk(&self) -> Option<&Walk> {
+        self.walk.get_or_init(|| Walk::new(&self.matrix, &self.days)).as_ref()
+    }
 }
 
 /// Whose a column is.
@@ -45,7 +61,7 @@ enum Home {
 }
 
 impl Split {
-    pub(super) fn new(program: &Program, portion: &Portion) -> Self {
+    pub(in crate::solve) fn new(program: &Program, portion: &Portion) -> Self {
         let matrix = &portion.matrix;
         let homes = homes(program, portion);
         let weekly: Vec<bool> = portion.free.iter().map(|column| program.columns[*column].block.level == Level::Weekly).collect();
@@ -69,6 +85,52 @@ impl Split {
         split
     }
 
+    /// Whether every column is in one part at most.
+    pub(in crate::solve) fn is_apart(&self) -> bool {
+        self.places.iter().all(|places| places.len() <= 1)
+    }
+
+    /// What some parts and the columns that are alone with them leave to decide when all others keep
+    /// their values: only links are rows of it. Gives the columns and rows of `matrix` it is made of as
+    /// well.
+    pub(in crate::solve) fn restrict(&self, matrix: &Matrix, numbers: &[usize], values: &[i64]) -> (Matrix, Self, Vec<usize>, Vec<usize>) {
+        let inside: BTreeSet<usize> = numbers.iter().flat_map(|number| &self.parts[*number].columns).copied().collect();
+        let links = || matrix.rows.iter().enumerate().filter(|(number, _)| self.keeper[*number].is_none());
+        let mut free = inside.clone();
+        for (_, row) in links().filter(|(_, row)| row.terms.iter().any(|(column, _)| inside.contains(column))) {
+            free.extend(row.terms.iter().map(|(column, _)| *column).filter(|column| self.places[*column].is_empty()));
+        }
+        let free: Vec<usize> = free.into_iter().collect();
+        let place = |column: &usize| free.binary_search(column).ok();
+        let mut rest = Matrix { columns: free.iter().map(|column| matrix.columns[*column]).collect(), rows: Vec::new(), offset: matrix.offset };
+        rest.offset += matrix
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| place(column).is_none())
+            .map(|(column, entry)| entry.cost * values[column])
+            .sum::<i64>();
+        let mut rows = Vec::new();
+        for (number, row) in links() {
+            let terms: Vec<(usize, i64)> = row.terms.iter().filter_map(|(column, factor)| Some((place(column)?, *factor))).collect();
+            if !terms.is_empty() {
+                let held: i64 = row.terms.iter().filter(|(column, _)| place(column).is_none()).map(|(column, factor)| factor * values[*column]).sum();
+                rest.rows.push(Line { terms, sense: row.sense, limit: row.limit - held });
+                rows.push(number);
+            }
+        }
+        let mut split = Self { parts: Vec::new(), places: vec![Vec::new(); free.len()], keeper: vec![None; rest.rows.len()] };
+        for number in numbers {
+            let part = &self.parts[*number];
+            let columns: Vec<usize> = part.columns.iter().filter_map(place).collect();
+            for (position, column) in columns.iter().enumerate() {
+                split.places[*column].push((split.parts.len(), position));
+            }
+            split.parts.push(Part { matrix: part.matrix.clone(), columns, days: part.days.clone(), walk: part.walk.clone() });
+        }
+        (rest, split, free, rows)
+    }
+
     fn add(&mut self, program: &Program, portion: &Portion, rows: &[usize]) {
         let matrix = &portion.matrix;
         let columns: BTreeSet<usize> = rows.iter().flat_map(|row| matrix.rows[*row].terms.iter().map(|(column, _)| *column)).collect();
@@ -86,7 +148,7 @@ impl Split {
         for row in rows {
             self.keeper[*row] = Some(number);
         }
-        self.parts.push(Part { matrix: Matrix { columns: entries, rows: rows_inside, offset: 0 }, columns, days });
+        self.parts.push(Part::new(Matrix { columns: entries, rows: rows_inside, offset: 0 }, columns, days));
     }
 }
 

@@ -5,7 +5,7 @@ use super::split::Split;
 use crate::milp::{Matrix, Sense};
 
 /// Prices and costs are whole multiples of `2^-BITS`.
-pub(super) const BITS: u32 = 20;
+pub(in crate::solve) const BITS: u32 = 20;
 /// A cost at most this large, in those units, is exact in a double.
 const EXACT: i128 = 1 << 53;
 /// Rounds of lowering prices until no column can fall without end.
@@ -13,18 +13,18 @@ const ROUNDS: usize = 20;
 
 /// Where to ask, as numbers that nothing is proven with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Point {
+pub(in crate::solve) struct Point {
     /// Price of each row of the portion; of rows within parts it is not read.
-    pub(super) prices: Vec<f64>,
+    pub(in crate::solve) prices: Vec<f64>,
     /// For each part and column, what the part bears of the column's reduced cost beyond an equal
     /// share; over the parts of a column it adds up to 0.
-    pub(super) tilts: Vec<Vec<f64>>,
+    pub(in crate::solve) tilts: Vec<Vec<f64>>,
 }
 
 impl Point {
     /// From prices of all rows. Those of rows within parts say how the cost of a column is shared:
     /// each part takes what makes the column's reduced cost there the same in all.
-    pub(super) fn new(matrix: &Matrix, split: &Split, prices: Vec<f64>) -> Self {
+    pub(in crate::solve) fn new(matrix: &Matrix, split: &Split, prices: Vec<f64>) -> Self {
         let mut tilts: Vec<Vec<f64>> = split.parts.iter().map(|part| vec![0.0; part.columns.len()]).collect();
         for ((row, keeper), price) in matrix.rows.iter().zip(&split.keeper).zip(&prices) {
             let Some(keeper) = keeper else { continue };
@@ -43,26 +43,26 @@ impl Point {
 /// What a point makes of a split, in units of `2^-BITS`: nothing is lost or gained, whatever the
 /// point was.
 #[derive(Debug, Default)]
-pub(super) struct Shares {
+pub(in crate::solve) struct Shares {
     /// Cost of each column of each part: over the parts a column is in they add up to its reduced
     /// cost.
-    pub(super) costs: Vec<Vec<i64>>,
+    pub(in crate::solve) costs: Vec<Vec<i64>>,
     /// What does not depend on any part: the portion's offset, `−Σ price × limit`, and the better
     /// end of the columns that are alone.
-    pub(super) constant: i128,
+    pub(in crate::solve) constant: i128,
     /// Prices it was made with; 0 for rows that are no link.
-    pub(super) prices: Vec<i64>,
+    pub(in crate::solve) prices: Vec<i64>,
     /// Columns that are alone, and their better end.
-    pub(super) alone: Vec<(usize, i64)>,
+    pub(in crate::solve) alone: Vec<(usize, i64)>,
     /// Links whose price cannot rise.
-    pub(super) full: Vec<bool>,
+    pub(in crate::solve) full: Vec<bool>,
 }
 
 impl Shares {
     /// The nearest usable prices and shares to a point: rounded, the prices of rows `≤` at least 0,
     /// and lowered until no column without an upper limit has a negative cost. None if that
     /// cannot be had.
-    pub(super) fn new(matrix: &Matrix, split: &Split, point: &Point) -> Option<Self> {
+    pub(in crate::solve) fn new(matrix: &Matrix, split: &Split, point: &Point) -> Option<Self> {
         let mut links = Links::new(matrix, split, &point.prices);
         links.lower_all()?;
         let mut shares = Self { costs: split.parts.iter().map(|part| vec![0; part.columns.len()]).collect(), ..Self::default() };
@@ -158,6 +158,11 @@ impl<'a> Links<'a> {
         let links: i128 = self.uses[column].iter().map(|(row, factor)| i128::from(self.prices[*row]) * i128::from(*factor)).sum();
         (i128::from(self.matrix.columns[column].cost) << BITS) + links
     }
+}
+
+/// Units of `2^-BITS` as a number.
+pub(in crate::solve) fn number(units: i128) -> f64 {
+    units as f64 / f64::from(1_u32 << BITS)
 }
 
 /// The nearest number of units; 0 for what no price can be.

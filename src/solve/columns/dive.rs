@@ -1,0 +1,54 @@
+//! From a mix of answers to one answer for each part: those that the mix is nearly sure of are held,
+//! or one drawn among the likely, and answers that fit to them are looked for.
+
+use super::Effort;
+use crate::solve::{dice::Dice, parts::Generation};
+
+/// Weight from which a part is held to an answer.
+const SURE: f64 = 0.8;
+/// Part of the largest weight from which an answer is likely.
+const LIKELY: f64 = 0.7;
+/// Rounds of column generation after each settling.
+const ROUNDS: usize = 4;
+
+/// The answer of each part; none where the dive cannot end below a penalty.
+pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effort) -> Option<Vec<Vec<i64>>> {
+    let parts = generation.parts();
+    let mut dice = Dice::new(effort.seed);
+    loop {
+        generation.master.solve()?;
+        let open: Vec<(usize, Vec<i64>, f64)> = {
+            let used = generation.master.used().filter(|(part, ..)| generation.master.held(*part).is_none());
+            used.map(|(part, values, weight)| (part, values.to_vec(), weight)).collect()
+        };
+        let Some(most) = open.iter().map(|(.., weight)| *weight).reduce(f64::max) else { break };
+        let likely: Vec<(usize, i64)> = open
+            .iter()
+            .enumerate()
+            .filter(|(_, (.., weight))| *weight >= LIKELY * most)
+            .map(|(at, (.., weight))| (at, (weight * 1e6) as i64))
+            .collect();
+        let drawn = dice.pick(&likely, 0);
+        for (at, (part, values, weight)) in open.into_iter().enumerate() {
+            if (weight >= SURE || (most < SURE && drawn == Some(at))) && generation.master.held(part).is_none() {
+                generation.master.hold(part, &values);
+            }
+        }
+        if (0..parts).all(|part| generation.master.held(part).is_some()) {
+            break;
+        }
+        for _ in 0..ROUNDS {
+            let (promise, fresh) = generation.deepen(&effort.limits())?;
+            if promise > penalty as f64 - 1.0 + 1e-6 && !fresh {
+                return None;
+            }
+            if effort.is_late() {
+                return None;
+            }
+            if !fresh {
+                break;
+            }
+        }
+    }
+    (0..parts).map(|part| generation.master.held(part).map(<[i64]>::to_vec)).collect()
+}

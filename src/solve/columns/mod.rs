@@ -1,0 +1,241 @@
+//! Neighbourhoods of a few people over the whole horizon, by column generation: what one person does
+//! in the whole horizon is one answer of a part (`parts`), and the best mix of answers says which
+//! answers to look for. From the mix people are settled one after the other (`dive`).
+//!
+//! A neighbourhood ends early where the bound of the mix shows that nothing better is in it.
+
+mod dive;
+
+use super::parts::{BITS, Generation, Master, Oracle, Split, number};
+use crate::{
+    engine::{Interrupt, Limits},
+    milp::{Ledger, Portion, Program},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
+
+/// Answers remembered of each part.
+const REMEMBERED: usize = 40;
+/// Rounds of column generation at most.
+const ROUNDS: usize = 60;
+/// Column generation ends when no more than this is left between its two sides.
+const CLOSE: f64 = 0.01;
+
+/// How far a neighbourhood is searched.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effort {
+    pub(super) work: u64,
+    pub(super) deadline: Option<Instant>,
+    /// Seed of what a dive leaves to chance.
+    pub(super) seed: u32,
+}
+
+impl Effort {
+    fn limits(&self) -> Limits {
+        Limits { time: self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())), ..Limits::default() }
+    }
+
+    fn is_late(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}
+
+/// A program as people's horizons.
+pub(super) struct Horizons<'a> {
+    portion: &'a Portion,
+    split: &'a Split,
+    /// Parts of each person.
+    of: BTreeMap<u32, Vec<usize>>,
+    /// Answers of each part that mixes were made of, the newest last.
+    remembered: Vec<Vec<Vec<i64>>>,
+    /// Prices of the rows at which a good bound was found.
+    prices: Vec<f64>,
+}
+
+/// What a neighbourhood gave.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Columns of the program with new values.
+    pub(super) changes: Vec<(usize, i64)>,
+    pub(super) work: u64,
+    /// The mix is the best there is.
+    pub(super) closed: bool,
+    /// Answers that mixes were made of.
+    pub(super) used: Vec<(usize, Vec<i64>)>,
+}
+
+impl<'a> Horizons<'a> {
+    /// None where people's horizons overlap, or none of them can be walked.
+    pub(super) fn new(program: &Program, portion: &'a Portion, split: &'a Split) -> Option<Self> {
+        if !split.is_apart() {
+            return None;
+        }
+        let mut of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (number, part) in split.parts.iter().enumerate() {
+            let person = part.columns.iter().find_map(|column| program.columns[portion.free[*column]].block.person);
+            of.entry(person?).or_default().push(number);
+        }
+        Some(Self { portion, split, of, remembered: vec![Vec::new(); split.parts.len()], prices: Vec::new() })
+    }
+
+    /// Remembers answers for later neighbourhoods.
+    pub(super) fn remember(&mut self, used: Vec<(usize, Vec<i64>)>) {
+        for (number, values) in used {
+            let known = &mut self.remembered[number];
+            known.retain(|other| *other != values);
+            known.push(values);
+            let extra = known.len().saturating_sub(REMEMBERED);
+            known.drain(..extra);
+        }
+    }
+
+    /// Learns from a bound of the whole: prices of rows, and answers.
+    pub(super) fn learn(&mut self, prices: Vec<f64>, used: Vec<(usize, Vec<i64>)>) {
+        self.prices = prices;
+        self.remember(used);
+    }
+
+    /// Frees the whole horizon of some people around a solution; none if a horizon cannot be walked.
+    pub(super) fn solve(&self, ledger: &Ledger<'_>, people: &BTreeSet<u32>, effort: &Effort, interrupt: &Interrupt) -> Option<Found> {
+        let numbers: Vec<usize> = people.iter().filter_map(|person| self.of.get(person)).flatten().copied().collect();
+        if numbers.iter().any(|number| self.split.parts[*number].walk().is_none()) {
+            return None;
+        }
+        let values: Vec<i64> = self.portion.free.iter().map(|column| ledger.values()[*column]).collect();
+        let (matrix, split, columns, rows) = self.split.restrict(&self.portion.matrix, &numbers, &values);
+        let mut master = Master::new(&matrix, &split, &effort.limits(), interrupt)?;
+        for (place, number) in numbers.iter().enumerate() {
+            let now: Vec<i64> = self.split.parts[*number].columns.iter().map(|column| values[*column]).collect();
+            for answer in self.remembered[*number].iter().chain([&now]) {
+                master.add(place, answer)?;
+            }
+        }
+        let prices: Vec<f64> = rows.iter().map(|row| self.prices.get(*row).copied().unwrap_or(0.0)).collect();
+        master.centre(&prices);
+        let mut generation = Generation::new(&matrix, &split, master, Oracle::new(&split, 1, interrupt));
+        generation.ask(prices, &effort.limits())?;
+        let penalty = matrix.offset + columns.iter().zip(&matrix.columns).map(|(column, entry)| entry.cost * values[*column]).sum::<i64>();
+        let mut found = Found::default();
+        let answer = Self::search(&mut generation, penalty, effort, &mut found);
+        found.work = generation.work();
+        for (place, values, _) in generation.master.used() {
+            found.used.push((numbers[place], values.to_vec()));
+        }
+        for (place, answer) in answer.into_iter().flatten().enumerate() {
+            for (column, value) in split.parts[place].columns.iter().zip(&answer) {
+                let column = self.portion.free[columns[*column]];
+                if ledger.values()[column] != *value {
+                    found.changes.push((column, *value));
+                }
+            }
+        }
+        Some(found)
+    }
+
+    /// The answer of each part that a dive ended at, if any.
+    fn search(generation: &mut Generation<'_>, penalty: i64, effort: &Effort, found: &mut Found) -> Option<Vec<Vec<i64>>> {
+        for _ in 0..ROUNDS {
+            let round = generation.round(&effort.limits())?;
+            // No integer lies between the bound and the penalty.
+            if round.bound > i128::from(penalty - 1) << BITS {
+                found.closed = true;
+                return None;
+            }
+            if !round.is_open || round.promise - number(round.bound) < CLOSE {
+                found.closed = true;
+                break;
+            }
+            if generation.work() > effort.work || effort.is_late() {
+                return None;
+            }
+        }
+        dive::dive(generation, penalty, effort)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::{Block, Charge, Column, Derived, Row, Sense};
+
+    const PEOPLE: usize = 3;
+    const DAYS: usize = 5;
+
+    /// Three people on five days: two wanted each day, at most two days of three and three in all;
+    /// some duties are asked not to be.
+    fn program() -> Program {
+        let mut program = Program::default();
+        let owner = program.owner("rule");
+        for number in 0..PEOPLE * DAYS {
+            let (person, day) = (number / DAYS, number % DAYS);
+            program.binary(format!("duty[{person},{day}]"), Block::default().person(person).unit(0).day(day));
+            program.charges.push(Charge { column: number, weight: [0, 3, 7, 0, 2, 11, 0][number % 7], owner, rank: 1 });
+        }
+        let row = |terms, limit, block| Row { name: "row".to_owned(), terms, sense: Sense::AtMost, limit, block, owner };
+        for person in 0..PEOPLE {
+            let of = |day: usize| (person * DAYS + day, 1);
+            let block = Block::default().person(person);
+            for day in 2..DAYS {
+                program.row(row((day - 2..=day).map(of).collect(), 2, block));
+            }
+            program.row(row((0..DAYS).map(of).collect(), 3, block));
+        }
+        for day in 0..DAYS {
+            let block = Block::default().unit(0).day(day);
+            let (number, short) = (program.rows.len(), program.columns.len());
+            let column = Column { name: format!("short[{day}]"), lower: 0, upper: None, integer: true, block };
+            program.derive(column, Derived::Slack { row: number, per: 1 });
+            let terms = (0..PEOPLE).map(|person| (person * DAYS + day, -1)).chain([(short, -1)]);
+            program.row(row(terms.collect(), -2, block));
+            program.charges.push(Charge { column: short, weight: 100, owner, rank: 0 });
+        }
+        program
+    }
+
+    fn optimum(program: &Program) -> i64 {
+        let decisions = PEOPLE * DAYS;
+        let values =
+            |mask: u32| (0..program.columns.len()).map(|column| i64::from(column < decisions && mask >> column & 1 == 1)).collect::<Vec<_>>();
+        let all = (0..1_u32 << decisions).map(|mask| program.evaluate(&values(mask)));
+        all.filter(|one| one.broken.is_empty()).map(|one| one.total()).min().expect("doing nothing is allowed")
+    }
+
+    #[test]
+    fn everybody_s_horizons_together_give_the_best_solution_and_then_nothing_better() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        let mut horizons = Horizons::new(&program, &whole, &split).expect("people meet in coverage alone");
+        let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let everybody: BTreeSet<u32> = (0..PEOPLE as u32).collect();
+        for _ in 0..3 {
+            let found = horizons.solve(&ledger, &everybody, &effort, &Interrupt::default()).expect("horizons can be walked");
+            assert!(found.closed);
+            ledger.improve(&found.changes);
+            horizons.remember(found.used);
+        }
+        assert_eq!(ledger.rank(), (0, optimum(&program)));
+    }
+
+    #[test]
+    fn what_others_do_stays_and_the_penalty_told_is_that_of_the_whole() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        let horizons = Horizons::new(&program, &whole, &split).unwrap();
+        let mut values = vec![0; program.columns.len()];
+        (0..3).for_each(|day| values[day * 2] = 1);
+        let mut ledger = Ledger::new(&program, &values);
+        let before = ledger.rank().1;
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let found = horizons.solve(&ledger, &[1].into(), &effort, &Interrupt::default()).unwrap();
+        assert!(found.changes.iter().all(|(column, _)| program.columns[*column].block.person.is_none_or(|person| person == 1)));
+        assert!(ledger.improve(&found.changes) && ledger.rank().1 < before);
+        // Nothing one person can do is better now, and the bound says so.
+        let again = horizons.solve(&ledger, &[1].into(), &effort, &Interrupt::default()).unwrap();
+        assert!(again.closed && again.changes.is_empty());
+    }
+}
