@@ -4,8 +4,10 @@
 //! Lengths of time are whole minutes, coefficients whole percent, dates calendar dates.
 
 mod calendar;
+mod counted;
 mod cycle;
 mod days;
+mod event;
 mod horizon;
 mod ids;
 mod instance;
@@ -23,6 +25,7 @@ mod work;
 pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
 pub use cycle::Cycle;
 pub use days::{DateSpan, DateText, DayToken};
+pub use event::{Absence, Closure, Departure, Event, Events, StintEnd};
 pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};
 pub use instance::Instance;

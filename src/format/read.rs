@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Instance, OwnCalendar, Roster},
+    domain::{Events, Instance, OwnCalendar, Roster},
     text,
 };
 use serde::de::DeserializeOwned;
@@ -77,6 +77,23 @@ pub fn read_roster(source: &Source, instance: &Instance) -> Reading<Roster> {
     let value = document.value::<Roster>(&mut found);
     if let Some(roster) = &value {
         let meant = checks::roster(roster, instance);
+        found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
+    }
+    document.reading(value, found)
+}
+
+/// Reads what happened to a roster of an instance: form, ids and dates. `roster` is the one it
+/// happened to.
+pub fn read_events(source: &Source, instance: &Instance, roster: &Roster) -> Reading<Events> {
+    let document = match Document::read(source, schema::events()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    found.extend(declared_in(instance).unknown(&document.form.ids));
+    let value = document.value::<Events>(&mut found);
+    if let Some(events) = &value {
+        let meant = checks::events(events, instance, roster);
         found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
     }
     document.reading(value, found)
