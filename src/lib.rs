@@ -6,7 +6,7 @@
 //! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
 //! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved.
 //! What happens after publication goes to [`repair`], which edits the instance and searches around
-//! the roster. [`exchange`] reads what others have written, and writes what others read.
+//! the roster; [`stress`] plays random absences against it. [`exchange`] reads what others have written, and writes what others read.
 //!
 //! ```text
 //! benchmark files → exchange → domain → YAML
@@ -28,6 +28,7 @@ pub mod repair;
 pub mod report;
 pub mod rollover;
 pub mod rules;
+pub mod stress;
 
 #[cfg(feature = "solver")]
 pub mod engine;

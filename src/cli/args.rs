@@ -5,9 +5,9 @@ mod repair;
 
 pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishCommand, ReleaseArgs, SignArgs, VerifyArgs};
 
-#[cfg(feature = "solver")]
-pub use repair::RepairArgs;
 pub use repair::SwapArgs;
+#[cfg(feature = "solver")]
+pub use repair::{RepairArgs, StressArgs};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -70,6 +70,9 @@ pub enum Command {
     Repair(RepairArgs),
     /// Ask whether two doctors may exchange duties, and what it does to both.
     Swap(SwapArgs),
+    /// Play random absences against a roster: who cannot be replaced, which posts go uncovered.
+    #[cfg(feature = "solver")]
+    Stress(StressArgs),
     /// Make the next quarter's instance of an instance and its roster.
     Rollover(RolloverArgs),
     /// Print the JSON Schema of an instance, for editors.

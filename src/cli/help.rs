@@ -173,6 +173,22 @@ const ZH: &[Help] = &[
         ],
     ),
     (
+        "stress",
+        "拿随机的缺勤演练一份班表：谁无人可替，哪些岗位会空",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("published", "已公布的班表文件（YAML）"),
+            ("runs", "演练多少次缺勤"),
+            ("seed", "缺勤的随机种子：同一个种子，同一份结果"),
+            ("rates", "各职称的患病比率（YAML）；不写则每千日 20 日，每次一天到两周"),
+            ("price", "一处改动的代价，同 repair"),
+            ("work", "每次修复的工作量：一般机器在这么多秒里所做的"),
+            ("threads", "同时修复几次；结果与此无关。不写则用全部核心"),
+            ("json", "把结果和每次缺勤写成 JSON"),
+            ("csv", "把每次缺勤写成 CSV，一次一行"),
+        ],
+    ),
+    (
         "rollover",
         "由本期实例和班表写出下一期的实例",
         &[
@@ -233,9 +249,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "  shangxia repair instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --events sick.yaml -o repaired.yaml --instance-out next.yaml\n  shangxia repair published/2026q1/v001/instance.yaml published/2026q1/v001/roster.yaml --events sick.yaml --announced 2026-02-12\n\n  # sick.yaml\n  events:\n    - ill: { doctor: D017, from: 2026-02-14, to: 2026-02-27 }\n    - closed: { sites: [river], from: 2026-02-16, to: 2026-02-18 }\n    - stint_ends: { doctor: D002, programme: ward-lead, last: 2026-02-27 }\n    - leaves: { doctor: D009, last: 2026-03-01 }\n    - leave_withdrawn: { doctor: D005, from: 2026-02-20, to: 2026-02-22 }",
     ),
     (
-        "swap",
-        "  shangxia swap instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml D005@2026-02-10 D006@2026-02-12 -o swapped.yaml",
+        "stress",
+        "  shangxia stress instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --runs 100 --seed 1 --csv absences.csv\n  shangxia stress instance.yaml roster.yaml --rates rates.yaml --json stress.json\n\n  # rates.yaml\n  by_title:\n    resident: { per_thousand: 15, lengths: [1, 2, 3] }\n    chief: { per_thousand: 25, lengths: [3, 7, 14, 28] }",
     ),
+    ("swap", "  shangxia swap instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml D005@2026-02-10 D006@2026-02-12 -o swapped.yaml"),
     (
         "rollover",
         "  shangxia rollover instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml -o tongzhou_2026q2.yaml\n  shangxia rollover tongzhou_2026q3.yaml roster.yaml -o tongzhou_2026q4.yaml --calendar cn-2027.yaml",

@@ -23,6 +23,8 @@ mod rules;
 mod schema;
 #[cfg(feature = "solver")]
 mod solve;
+#[cfg(feature = "solver")]
+mod stress;
 mod swap;
 mod template;
 #[cfg(feature = "solver")]
@@ -106,6 +108,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Publish(options) => publish::run(&options.command, lang),
         #[cfg(feature = "solver")]
         Command::Repair(options) => repair::run(&options, lang),
+        #[cfg(feature = "solver")]
+        Command::Stress(options) => stress::run(&options, lang),
         Command::Swap(options) => swap::run(&options, lang),
         Command::Rollover(options) => rollover::run(&options, lang),
         Command::Schema => schema::run(),

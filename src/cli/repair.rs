@@ -121,7 +121,8 @@ fn reasons(why: &Unrepaired) -> Text {
 }
 
 fn broken(rows: &[Culprit]) -> Text {
-    let of = |part: &dyn Fn(&Culprit) -> Option<String>| rows.iter().filter_map(part).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+    let of =
+        |part: &dyn Fn(&Culprit) -> Option<String>| rows.iter().filter_map(part).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
     let (rules, doctors) = (of(&|row| Some(row.rule.clone())), of(&|row| row.part("d").map(str::to_owned)));
     let named: String = rows.iter().take(SHOWN).map(|row| format!("\n  {}", row.row)).collect();
     text!(

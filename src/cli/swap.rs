@@ -50,7 +50,8 @@ fn provenance(instance: &Instance, old: &Roster, new: &Roster) -> Option<Provena
     let verdict = audit(instance, new).ok()?;
     let (hash, penalty) = (format::instance_hash(instance), verdict.penalty());
     let bound = old.provenance.as_ref().filter(|old| old.instance == hash).and_then(|old| old.bound);
-    let gap = bound.filter(|bound| *bound <= penalty).map(|bound| if penalty == 0 { 0 } else { ((penalty - bound) * 10_000 + penalty - 1) / penalty });
+    let gap =
+        bound.filter(|bound| *bound <= penalty).map(|bound| if penalty == 0 { 0 } else { ((penalty - bound) * 10_000 + penalty - 1) / penalty });
     Some(Provenance {
         alliance: instance.alliance.zh().to_owned(),
         instance: hash,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Events, Instance, OwnCalendar, Roster},
+    domain::{Events, Instance, OwnCalendar, Roster, SickRates},
     text,
 };
 use serde::de::DeserializeOwned;
@@ -62,6 +62,17 @@ pub fn read_calendar(source: &Source) -> Reading<OwnCalendar> {
     };
     let mut found = document.form.diagnostics.clone();
     let value = document.value::<OwnCalendar>(&mut found);
+    document.reading(value, found)
+}
+
+/// Reads how often and for how long people fall ill.
+pub fn read_rates(source: &Source) -> Reading<SickRates> {
+    let document = match Document::read(source, schema::rates()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    let value = document.value::<SickRates>(&mut found);
     document.reading(value, found)
 }
 

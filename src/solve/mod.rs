@@ -31,6 +31,7 @@ mod weekly;
 pub use around::{Area, Focus, around};
 pub use no_roster::{Culprit, NoRoster};
 pub use search::{Options, solve};
+pub(crate) use side_by_side::side_by_side;
 pub use solution::Solution;
 
 /// Up to this many free 0/1 decisions the whole program is solved at once. Measured: such

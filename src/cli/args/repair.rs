@@ -45,6 +45,40 @@ pub struct RepairArgs {
     pub deterministic: bool,
 }
 
+/// Arguments of `stress`.
+#[cfg(feature = "solver")]
+#[derive(Debug, Args)]
+pub struct StressArgs {
+    /// Instance file (YAML).
+    pub instance: PathBuf,
+    /// Published roster (YAML).
+    pub published: PathBuf,
+    /// Absences to play.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub runs: u32,
+    /// Seed of the absences: the same seed, the same report.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Rates of illness by title (YAML); 20 days of a thousand, one day to two weeks long, if not given.
+    #[arg(long, value_name = "FILE")]
+    pub rates: Option<PathBuf>,
+    /// What a change costs, as in `repair`.
+    #[arg(long, value_name = "PENALTY", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub price: u32,
+    /// Work for each repair: what a usual machine does in so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub work: u64,
+    /// Repairs made side by side; the report does not depend on it. Default: the cores there are.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Write the report and every absence as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Write the absences as CSV, one on a line.
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+}
+
 /// Arguments of `swap`.
 #[derive(Debug, Args)]
 pub struct SwapArgs {
