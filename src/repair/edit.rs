@@ -48,7 +48,9 @@ pub fn edit(instance: &Instance, published: &Roster, events: &Events, price: u32
     let announced = events.announced(&instance.horizon);
     let start = Roster { provenance: None, outputs: Vec::new(), shortages: Vec::new(), ..published.clone() };
     let mut edited = Edited { instance: instance.clone(), start, concerns: Vec::new(), announced, notes: Vec::new() };
-    for event in &events.events {
+    // What is called off comes first: the order in which events are written means nothing.
+    let (called_off, others): (Vec<&Event>, Vec<&Event>) = events.events.iter().partition(|event| matches!(event, Event::LeaveWithdrawn(_)));
+    for event in called_off.into_iter().chain(others) {
         match event {
             Event::Ill(absence) => edited.ill(absence),
             Event::Closed(closure) => edited.close(closure),

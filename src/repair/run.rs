@@ -45,6 +45,21 @@ pub enum Unrepaired {
 /// Repairs a published roster after some events with few changes: around what happened first, and
 /// wider only where a hard rule or a post that was covered asks for it.
 ///
+/// # Examples
+/// ```
+/// use shangxia::{diagnostic::Lang, engine::{Interrupt, Silent}, format::{self, Source}, repair::{self, Options, repair}};
+///
+/// let open = |path: &str| Source::open(path.as_ref());
+/// let instance = format::read_instance(&open("instances/ward_of_two.yaml")?).value.ok_or("an instance")?;
+/// let roster = format::read_roster(&open("solutions/ward_of_two.yaml")?, &instance).value.ok_or("a roster")?;
+/// let text = "events:\n  - ill: { doctor: D002, from: 2026-01-07, to: 2026-01-08 }\n";
+/// let events = format::read_events(&Source::new("sick.yaml", text), &instance, &roster).value.ok_or("events")?;
+/// let repaired = repair(&instance, &roster, &events, &Options::default(), &Interrupt::default(), &Silent)?;
+/// assert!(repaired.verdict.hard().next().is_none());
+/// println!("{}", repair::page(&repaired, Lang::En));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`Unrepaired`] says why there is no roster.
 pub fn repair(

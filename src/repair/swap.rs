@@ -94,6 +94,18 @@ pub struct Swap {
 
 /// Exchanges duties of two doctors and asks the auditor. Nothing is searched.
 ///
+/// # Examples
+/// ```
+/// use shangxia::{format::{self, Source}, repair::swap};
+///
+/// let open = |path: &str| Source::open(path.as_ref());
+/// let instance = format::read_instance(&open("instances/ward_of_two.yaml")?).value.ok_or("an instance")?;
+/// let roster = format::read_roster(&open("solutions/ward_of_two.yaml")?, &instance).value.ok_or("a roster")?;
+/// let exchange = swap(&instance, &roster, &"D001@2026-01-05".parse()?, &"D002@2026-01-06".parse()?).map_err(|why| why.words().en)?;
+/// assert_eq!(exchange.is_allowed(), exchange.new.iter().all(|finding| !finding.hard));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`NoSwap`] says why there is nothing to say.
 pub fn swap(instance: &Instance, roster: &Roster, one: &Cell, other: &Cell) -> Result<Swap, NoSwap> {

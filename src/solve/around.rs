@@ -69,6 +69,21 @@ const WHOLE: Depth = Depth { gap: 0.0, nodes: u32::MAX >> 1, work: u64::MAX >> 2
 /// is passed over, what it fixes is taken over. Nothing is proven of the whole: the provenance has
 /// no bound.
 ///
+/// # Examples
+/// ```
+/// use shangxia::{engine::{Interrupt, Silent}, format::{self, Source}, solve::{Area, Focus, Options, around}};
+///
+/// let open = |path: &str| Source::open(path.as_ref());
+/// let instance = format::read_instance(&open("instances/ward_of_two.yaml")?).value.ok_or("an instance")?;
+/// let roster = format::read_roster(&open("solutions/ward_of_two.yaml")?, &instance).value.ok_or("a roster")?;
+/// // Thursday and Friday anew; nothing may be missing that is not missing now.
+/// let area = Area { days: 3..5, ..Area::default() };
+/// let focus = Focus { areas: vec![area], short: roster.shortages.iter().map(|shortage| i64::from(shortage.missing)).sum() };
+/// let found = around(&instance, &roster, &focus, &Options::default(), &Interrupt::default(), &Silent)?;
+/// assert!(found.roster.provenance.ok_or("it says how it came to be")?.bound.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`NoRoster::Contradiction`] names the hard rows that the best roster found still breaks. That is
 /// no proof but for programs small enough to be solved whole ([`Options::whole_up_to`]).

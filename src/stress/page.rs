@@ -19,7 +19,7 @@ const GROUPS: [usize; 7] = [0, 1, 2, 5, 10, 20, 50];
 pub fn page(instance: &Instance, stress: &Stress, lang: Lang) -> String {
     let mut out = String::new();
     let mut say = |text: Text| {
-        let _ = writeln!(out, "{}", text.in_lang(lang));
+        let _ = writeln!(out, "{}", text.in_lang(lang).trim_end());
     };
     let (runs, failed, uncovered) = (stress.played.len(), stress.failed(), stress.uncovered());
     let (zh, en, expected) = (instance.alliance.zh(), instance.alliance.en(), stress.expected_hundredths);

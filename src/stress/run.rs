@@ -30,6 +30,19 @@ pub struct Options {
 
 /// Plays random absences against a published roster and repairs each alone. `told` is called after
 /// each with the time it took, in no order.
+///
+/// # Examples
+/// ```
+/// use shangxia::{domain::SickRates, engine::Interrupt, format::{self, Source}, repair, stress::{Options, stress}};
+///
+/// let open = |path: &str| Source::open(path.as_ref());
+/// let instance = format::read_instance(&open("instances/ward_of_two.yaml")?).value.ok_or("an instance")?;
+/// let roster = format::read_roster(&open("solutions/ward_of_two.yaml")?, &instance).value.ok_or("a roster")?;
+/// let options = Options { runs: 2, seed: 1, rates: SickRates::default(), repair: repair::Options::default(), workers: 2 };
+/// let report = stress(&instance, &roster, &options, &Interrupt::default(), &|played, _| println!("{}", played.number));
+/// assert_eq!(report.played.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn stress(
     instance: &Instance,
     published: &Roster,
