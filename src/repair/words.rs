@@ -3,7 +3,6 @@
 use crate::{
     diagnostic::Text,
     domain::{Doctor, Instance, Name, PostId, ProgrammeId},
-    text,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -15,7 +14,7 @@ pub(crate) fn day(date: NaiveDate) -> Text {
     let (month, day) = (date.month(), date.day());
     let (zh, en) = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
     let name = MONTHS[date.month0() as usize];
-    text!("{month}月{day}日（周{zh}）", "{day} {name} ({en})")
+    Text::new(format!("{month}月{day}日（周{zh}）"), format!("{day} {name} ({en})"))
 }
 
 fn named(name: Option<&Name>, id: &str) -> Text {
