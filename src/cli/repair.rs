@@ -131,7 +131,7 @@ fn broken(rows: &[Culprit]) -> Text {
     )
 }
 
-pub fn refuse(why: &Text, lang: Lang) -> Exit {
+fn refuse(why: &Text, lang: Lang) -> Exit {
     let label = if lang == Lang::Zh { "错误" } else { "error" };
     eprintln!("{label}: {}", why.in_lang(lang));
     Exit::BadInput

@@ -9,7 +9,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// What is different for one doctor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,8 +122,8 @@ impl Move {
         let mut sentence = Text::new(format!("{} {} → {}", day.zh, before.zh, after.zh), format!("{}: {} → {}", day.en, before.en, after.en));
         let lost = self.lost.iter().map(|handover| handover.given(instance, self.lost.len() > 1));
         for clause in lost.chain(self.gained.iter().filter_map(|handover| handover.taken(instance, self.gained.len() > 1))) {
-            sentence.zh += &format!("；{}", clause.zh);
-            sentence.en += &format!("; {}", clause.en);
+            let _ = write!(sentence.zh, "；{}", clause.zh);
+            let _ = write!(sentence.en, "; {}", clause.en);
         }
         sentence
     }

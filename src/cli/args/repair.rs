@@ -1,6 +1,5 @@
 //! The arguments of what happens to a published roster: repair, swap, stress.
 
-use chrono::NaiveDate;
 use clap::Args;
 use shangxia::repair::Cell;
 use std::path::PathBuf;
@@ -24,7 +23,7 @@ pub struct RepairArgs {
     pub instance_out: Option<PathBuf>,
     /// The day on which changes are announced; days before it stay. Default: as the events say, else the first day of the first one.
     #[arg(long, value_name = "DATE")]
-    pub announced: Option<NaiveDate>,
+    pub announced: Option<chrono::NaiveDate>,
     /// What a change costs: nobody is moved for the sake of penalties smaller than this.
     #[arg(long, value_name = "PENALTY", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub price: u32,
