@@ -124,7 +124,8 @@ fn broken(rows: &[Culprit]) -> Text {
     let of =
         |part: &dyn Fn(&Culprit) -> Option<String>| rows.iter().filter_map(part).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
     let (rules, doctors) = (of(&|row| Some(row.rule.clone())), of(&|row| row.part("d").map(str::to_owned)));
-    let named: String = rows.iter().take(SHOWN).map(|row| format!("\n  {}", row.row)).collect();
+    let named: Vec<String> = rows.iter().take(SHOWN).map(|row| format!("\n  {}", row.row)).collect();
+    let named = named.concat();
     text!(
         "修不好：找到的最好的班表仍然违反硬性规则。\n涉及的规则：{rules}\n涉及的医生：{doctors}\n仍然违反：{named}\n请加大 --time-limit，把改动公布得早一些（--announced），或放宽其中一条规则后再试。",
         "it cannot be mended: the best roster found still breaks hard rules.\nrules involved: {rules}\ndoctors involved: {doctors}\nstill broken:{named}\ngive more with --time-limit, announce changes earlier (--announced), or relax one of the rules, and try again."
