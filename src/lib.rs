@@ -4,8 +4,9 @@
 //! it into decisions, the [`rules`] add their rows, [`milp`] holds the program as data; `engine`
 //! takes it to HiGHS and `solve` decides in which portions; the answer is decoded into a roster.
 //! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
-//! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved;
-//! [`exchange`] reads what others have written, and writes what others read.
+//! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved.
+//! What happens after publication goes to [`repair`], which edits the instance and searches around
+//! the roster; [`stress`] plays random absences against it. [`exchange`] reads what others have written, and writes what others read.
 //!
 //! ```text
 //! benchmark files → exchange → domain → YAML
@@ -23,9 +24,11 @@ pub mod generate;
 pub mod milp;
 pub mod planning;
 pub mod publish;
+pub mod repair;
 pub mod report;
 pub mod rollover;
 pub mod rules;
+pub mod stress;
 
 #[cfg(feature = "solver")]
 pub mod engine;

@@ -27,6 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["domain", "audit", "rules", "diagnostic"]),
     ("rollover", &["domain", "rules", "diagnostic"]),
     ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),
+    ("stress", &["domain", "diagnostic", "generate", "engine", "solve", "repair"]),
+    ("repair", &["domain", "audit", "publish", "rules", "diagnostic", "engine", "solve"]),
 ];
 
 /// Macros stand at the root of the crate: the rooms they belong to.

@@ -1,8 +1,13 @@
 //! The arguments of every command.
 
 mod publish;
+mod repair;
 
 pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishCommand, ReleaseArgs, SignArgs, VerifyArgs};
+
+pub use repair::SwapArgs;
+#[cfg(feature = "solver")]
+pub use repair::{RepairArgs, StressArgs};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -60,6 +65,14 @@ pub enum Command {
     Template(TemplateArgs),
     /// Give a roster a version, sign for it, publish it.
     Publish(PublishArgs),
+    /// Mend a published roster after something happened, with few changes.
+    #[cfg(feature = "solver")]
+    Repair(RepairArgs),
+    /// Ask whether two doctors may exchange duties, and what it does to both.
+    Swap(SwapArgs),
+    /// Play random absences against a roster: who cannot be replaced, which posts go uncovered.
+    #[cfg(feature = "solver")]
+    Stress(StressArgs),
     /// Make the next quarter's instance of an instance and its roster.
     Rollover(RolloverArgs),
     /// Print the JSON Schema of an instance, for editors.

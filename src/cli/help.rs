@@ -143,6 +143,52 @@ const ZH: &[Help] = &[
     ("publish log", "打印操作记录和各版状态", &[("folder", "发布文件夹")]),
     ("publish verify", "核对文件与记录、记录本身的链条", &[("folder", "发布文件夹"), ("head", "另处留存的记录 SHA-256：那一行必须还在")]),
     (
+        "repair",
+        "有人病了、单位关闭之后，以最少的改动修复已公布的班表",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("published", "已公布的班表文件（YAML）"),
+            ("events", "发生了什么（YAML）：谁病了、哪里关闭、哪段派驻提前结束、谁离职"),
+            ("output", "写入的班表文件；`-` 表示直接打印"),
+            ("instance_out", "写出事件之后的实例：修复后的班表属于它"),
+            ("announced", "公布改动的日子，此前的日子不变；不写则按事件文件，再不写则取第一个事件的第一天"),
+            ("price", "一处改动的代价：罚分比它小的事，不为之动任何人"),
+            ("json", "把改动及其结果写成 JSON"),
+            ("time_limit", "允许的时间（秒）"),
+            ("seed", "搜索的随机种子"),
+            ("threads", "同时求解几个部分；班表与此无关。不写则用全部核心"),
+            ("deterministic", "只计工作量，不看时钟：在任何机器、任何负载下结果逐字节相同"),
+        ],
+    ),
+    (
+        "swap",
+        "问两名医生能不能换班，换了对两人有什么影响",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("roster", "班表文件（YAML）"),
+            ("one", "谁哪一天的班交给对方：`D017@2026-02-14`；一天有几个班，可指定岗位：`D017@2026-02-14:ed-night`"),
+            ("other", "对方换来的班；那天没有班就只是让出"),
+            ("output", "能换时写入的班表文件"),
+            ("json", "把影响写成 JSON"),
+        ],
+    ),
+    (
+        "stress",
+        "拿随机的缺勤演练一份班表：谁无人可替，哪些岗位会空",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("published", "已公布的班表文件（YAML）"),
+            ("runs", "演练多少次缺勤"),
+            ("seed", "缺勤的随机种子：同一个种子，同一份结果"),
+            ("rates", "各职称的患病比率（YAML）；不写则每千日 20 日，每次一天到两周"),
+            ("price", "一处改动的代价，同 repair"),
+            ("work", "每次修复的工作量：一般机器在这么多秒里所做的"),
+            ("threads", "同时修复几次；结果与此无关。不写则用全部核心"),
+            ("json", "把结果和每次缺勤写成 JSON"),
+            ("csv", "把每次缺勤写成 CSV，一次一行"),
+        ],
+    ),
+    (
         "rollover",
         "由本期实例和班表写出下一期的实例",
         &[
@@ -198,6 +244,15 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("publish release", "  shangxia publish release published/2026q1 1 --by director"),
     ("publish log", "  shangxia publish log published/2026q1"),
     ("publish verify", "  shangxia publish verify published/2026q1 --head SHA-256"),
+    (
+        "repair",
+        "  shangxia repair instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --events sick.yaml -o repaired.yaml --instance-out next.yaml\n  shangxia repair published/2026q1/v001/instance.yaml published/2026q1/v001/roster.yaml --events sick.yaml --announced 2026-02-12\n\n  # sick.yaml\n  events:\n    - ill: { doctor: D017, from: 2026-02-14, to: 2026-02-27 }\n    - closed: { sites: [river], from: 2026-02-16, to: 2026-02-18 }\n    - stint_ends: { doctor: D002, programme: ward-lead, last: 2026-02-27 }\n    - leaves: { doctor: D009, last: 2026-03-01 }\n    - leave_withdrawn: { doctor: D005, from: 2026-02-20, to: 2026-02-22 }",
+    ),
+    (
+        "stress",
+        "  shangxia stress instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --runs 100 --seed 1 --csv absences.csv\n  shangxia stress instance.yaml roster.yaml --rates rates.yaml --json stress.json\n\n  # rates.yaml\n  by_title:\n    resident: { per_thousand: 15, lengths: [1, 2, 3] }\n    chief: { per_thousand: 25, lengths: [3, 7, 14, 28] }",
+    ),
+    ("swap", "  shangxia swap instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml D005@2026-02-10 D006@2026-02-12 -o swapped.yaml"),
     (
         "rollover",
         "  shangxia rollover instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml -o tongzhou_2026q2.yaml\n  shangxia rollover tongzhou_2026q3.yaml roster.yaml -o tongzhou_2026q4.yaml --calendar cn-2027.yaml",

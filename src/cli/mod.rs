@@ -15,12 +15,17 @@ mod import_solution;
 #[cfg(feature = "solver")]
 mod progress;
 mod publish;
+#[cfg(feature = "solver")]
+mod repair;
 mod report;
 mod rollover;
 mod rules;
 mod schema;
 #[cfg(feature = "solver")]
 mod solve;
+#[cfg(feature = "solver")]
+mod stress;
+mod swap;
 mod template;
 #[cfg(feature = "solver")]
 mod trace;
@@ -101,6 +106,11 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Import(options) => import::run(&options, lang),
         Command::Template(options) => template::run(&options, cli.lang, lang),
         Command::Publish(options) => publish::run(&options.command, lang),
+        #[cfg(feature = "solver")]
+        Command::Repair(options) => repair::run(&options, lang),
+        #[cfg(feature = "solver")]
+        Command::Stress(options) => stress::run(&options, lang),
+        Command::Swap(options) => swap::run(&options, lang),
         Command::Rollover(options) => rollover::run(&options, lang),
         Command::Schema => schema::run(),
         Command::Completions(options) => completions::run(&options, lang),

@@ -69,7 +69,7 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
 }
 
 /// Names of the units by position, each with its site's where several units are called alike.
-fn names_of(instance: &Instance, lang: Lang) -> Vec<String> {
+pub(super) fn names_of(instance: &Instance, lang: Lang) -> Vec<String> {
     let word = |name: Option<&Name>, id: &str| name.map_or(id, |name| if lang == Lang::Zh { name.zh() } else { name.en() }).to_owned();
     let own: Vec<String> = instance.units.iter().map(|unit| word(unit.name.as_ref(), unit.id.as_str())).collect();
     let name = |(unit, name): (&Unit, &String)| {
@@ -79,7 +79,7 @@ fn names_of(instance: &Instance, lang: Lang) -> Vec<String> {
     instance.units.iter().zip(&own).map(name).collect()
 }
 
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
@@ -92,7 +92,7 @@ fn peak_memory() -> Option<u64> {
 }
 
 /// The first Ctrl-C asks the search to end, the second ends the process.
-fn listen(interrupt: &Interrupt, lang: Lang) -> Result<()> {
+pub(super) fn listen(interrupt: &Interrupt, lang: Lang) -> Result<()> {
     let interrupt = interrupt.clone();
     ctrlc::set_handler(move || {
         if interrupt.ask() > 1 {

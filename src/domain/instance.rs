@@ -133,7 +133,8 @@ impl Instance {
         let site = self.site_of(&post.unit)?;
         let open = self.any_day(&post.days, date) && (site.open.is_empty() || self.any_day(&site.open, date));
         let special = post.need_on.iter().rev().find(|on| on.dates.contains(&date) || self.any_day(&on.days, date));
-        open.then(|| special.map_or(post.need, |on| on.need))
+        let need = special.map_or(post.need, |on| on.need);
+        (open && need.max != Some(0)).then_some(need)
     }
 
     /// Output of one duty of a doctor for a quota in hundredths of an item.

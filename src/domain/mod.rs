@@ -4,8 +4,10 @@
 //! Lengths of time are whole minutes, coefficients whole percent, dates calendar dates.
 
 mod calendar;
+mod counted;
 mod cycle;
 mod days;
+mod event;
 mod horizon;
 mod ids;
 mod instance;
@@ -13,6 +15,7 @@ mod name;
 mod people;
 mod policy;
 mod programme;
+mod rates;
 mod roster;
 mod sites;
 mod time;
@@ -23,6 +26,7 @@ mod work;
 pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
 pub use cycle::Cycle;
 pub use days::{DateSpan, DateText, DayToken};
+pub use event::{Absence, Closure, Departure, Event, Events, StintEnd};
 pub use horizon::{Horizon, iso_week};
 pub use ids::{DoctorId, PostId, ProgrammeId, QuotaId, ShiftId, SiteId, SkillId, UnitId};
 pub use instance::Instance;
@@ -30,6 +34,7 @@ pub use name::Name;
 pub use people::{Contract, Doctor, Fact, FactKind, Promotion, Title};
 pub use policy::{Enforce, Policy, Priority, RuleEntry, Scope};
 pub use programme::{BackfillWeights, Content, ContractMinimum, Direction, Heads, InstitutionQuota, Mode, Programme, StintTerms};
+pub use rates::{SickRate, SickRates};
 pub use roster::{Carried, Duty, Output, Provenance, Published, PublishedRoster, Roster, Shortage, Stint};
 pub use sites::{Site, Tier, Travel, Unit};
 pub use time::{Clock, Minutes, TimeError};

@@ -110,7 +110,7 @@ pub struct Provenance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
     /// How the search ended, in words: `optimal`, `gap`, `work`, `time`, `interrupted`,
-    /// `imported`, `edited`.
+    /// `imported`, `edited`, `repaired`.
     pub status: String,
     /// Sum of the penalties.
     pub penalty: i64,

@@ -143,7 +143,7 @@ pub struct Need {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = 1000))]
     pub target: Option<u32>,
-    /// More is a waste; not said: the target.
+    /// More is a waste; not said: the target; `0`: the post is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = 1000))]
     pub max: Option<u32>,

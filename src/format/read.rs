@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Text},
-    domain::{Instance, OwnCalendar, Roster},
+    domain::{Events, Instance, OwnCalendar, Roster, SickRates},
     text,
 };
 use serde::de::DeserializeOwned;
@@ -65,6 +65,17 @@ pub fn read_calendar(source: &Source) -> Reading<OwnCalendar> {
     document.reading(value, found)
 }
 
+/// Reads how often and for how long people fall ill.
+pub fn read_rates(source: &Source) -> Reading<SickRates> {
+    let document = match Document::read(source, schema::rates()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    let value = document.value::<SickRates>(&mut found);
+    document.reading(value, found)
+}
+
 /// Reads a roster of an instance: form, ids and dates. What the rules say of it is the auditor's
 /// affair.
 pub fn read_roster(source: &Source, instance: &Instance) -> Reading<Roster> {
@@ -77,6 +88,23 @@ pub fn read_roster(source: &Source, instance: &Instance) -> Reading<Roster> {
     let value = document.value::<Roster>(&mut found);
     if let Some(roster) = &value {
         let meant = checks::roster(roster, instance);
+        found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
+    }
+    document.reading(value, found)
+}
+
+/// Reads what happened to a roster of an instance: form, ids and dates. `roster` is the one it
+/// happened to.
+pub fn read_events(source: &Source, instance: &Instance, roster: &Roster) -> Reading<Events> {
+    let document = match Document::read(source, schema::events()) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    found.extend(declared_in(instance).unknown(&document.form.ids));
+    let value = document.value::<Events>(&mut found);
+    if let Some(events) = &value {
+        let meant = checks::events(events, instance, roster);
         found.extend(meant.into_iter().map(|diagnostic| document.as_written(diagnostic)));
     }
     document.reading(value, found)

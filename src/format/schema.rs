@@ -2,7 +2,7 @@
 //! own reader. It is made from the types; the rule book fills in what an entry may be.
 
 use crate::{
-    domain::{Instance, OwnCalendar, Roster},
+    domain::{Events, Instance, OwnCalendar, Roster, SickRates},
     rules::{KINDS, Pack},
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -40,6 +40,16 @@ pub(crate) fn instance() -> &'static Value {
 pub(super) fn roster() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
     SCHEMA.get_or_init(|| made_for::<Roster>("shangxia roster", "Who is where when (排班表): stints, duties and what is short."))
+}
+
+pub(super) fn events() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| made_for::<Events>("shangxia events", "What happened to a published roster, and when changes are announced."))
+}
+
+pub(super) fn rates() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| made_for::<SickRates>("shangxia sick rates", "How often and for how long people of a title fall ill."))
 }
 
 pub(super) fn calendar() -> &'static Value {

@@ -8,7 +8,7 @@ use chacha20::{
 
 /// What is drawn for. Each noun has draws of its own, so that a change to one leaves the others.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Noun {
+pub(crate) enum Noun {
     Sites = 1,
     Units,
     Posts,
@@ -20,10 +20,11 @@ pub(super) enum Noun {
     Stints,
     Pins,
     History,
+    Absences,
 }
 
 /// A source of draws.
-pub(super) struct Draw(ChaCha8Rng);
+pub(crate) struct Draw(ChaCha8Rng);
 
 impl Draw {
     pub fn new(seed: u64, noun: Noun) -> Self {

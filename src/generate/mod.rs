@@ -32,7 +32,7 @@ pub use sizes::Size;
 
 use crate::domain::{Calendar, Horizon, Instance, Name, Policy, Post, PostId, Roster, UnitId};
 use chrono::{Datelike, NaiveDate, Weekday};
-use draw::{Draw, Noun};
+pub(crate) use draw::{Draw, Noun};
 use units::Team;
 
 /// What is asked for.

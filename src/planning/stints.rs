@@ -97,6 +97,14 @@ impl<'a> Plan<'a> {
         &self.instance.programmes[stint.programme]
     }
 
+    /// Whether a stint is fixed by hand.
+    pub fn is_pinned(&self, stint: &StintColumn) -> bool {
+        let (doctor, first) = (&self.instance.doctors[stint.doctor].id, self.instance.horizon.monday(stint.first));
+        let programme = &self.programme_of(stint).id;
+        let is_it = |pin: &&Stint| pin.doctor == *doctor && pin.programme == *programme && pin.first == first && pin.weeks == stint.weeks;
+        self.instance.pins.stints.iter().any(|pin| is_it(&pin))
+    }
+
     /// 1 if the doctor lives elsewhere in that week: on a programme with whole weeks at the host.
     pub fn away(&self, doctor: usize, week: usize) -> Expression {
         self.on_any(doctor, week, |programme| programme.mode == Mode::Resident)

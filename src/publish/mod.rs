@@ -22,7 +22,7 @@ mod refusal;
 mod steps;
 mod verify;
 
-pub use changes::{Changes, DayChange, PersonChanges, StintChange};
+pub use changes::{Changes, DayChange, PersonChanges, StintChange, Weeks};
 pub use checklist::{Acknowledged, Checklist};
 pub use folder::Folder;
 pub use log::{Action, Entry, State};

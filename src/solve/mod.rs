@@ -6,9 +6,11 @@
 //! then everybody in windows of days (`sweep`). From there neighbourhoods of several kinds
 //! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
 //! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
-//! (`columns`). Beside all this a bound of the whole program is raised (`bound`, `beside`).
+//! (`columns`). Where only a few people and days are concerned, the search stays around a given
+//! roster (`around`). Beside all this a bound of the whole program is raised (`bound`, `beside`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
+mod around;
 mod beside;
 pub mod bound;
 mod budget;
@@ -24,12 +26,16 @@ mod parts;
 mod pieces;
 mod search;
 mod side_by_side;
+mod solution;
 mod sweep;
 mod terrain;
 mod weekly;
 
+pub use around::{Area, Focus, around};
 pub use no_roster::{Culprit, NoRoster};
-pub use search::{Options, Solution, solve};
+pub use search::{Options, solve};
+pub(crate) use side_by_side::side_by_side;
+pub use solution::Solution;
 
 /// Up to this many free 0/1 decisions the whole program is solved at once first. Measured: most such
 /// programs close in seconds, and splitting them gains nothing.

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The results of `work` in the order of the jobs, `workers` of them done at a time.
-pub(super) fn side_by_side<T: Sync, R: Send>(jobs: &[T], workers: usize, work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+pub(crate) fn side_by_side<T: Sync, R: Send>(jobs: &[T], workers: usize, work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
     let next = AtomicUsize::new(0);
     let done: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
     thread::scope(|scope| {

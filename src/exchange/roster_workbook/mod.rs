@@ -3,7 +3,6 @@
 
 mod cells;
 mod codes;
-mod counted;
 mod mistakes;
 mod pins;
 mod sheets;
@@ -117,7 +116,7 @@ pub fn read_roster_workbook(bytes: &[u8], instance: &Instance, old: &Roster) -> 
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let roster = if changes.is_empty() { old.clone() } else { counted::roster(instance, old, duties) };
+    let roster = if changes.is_empty() { old.clone() } else { old.with_duties(instance, duties) };
     Ok(Edited { roster, changes })
 }
 

@@ -1,6 +1,7 @@
 //! Meaning: what the form allows and cannot be. One page per subject.
 
 mod doctors;
+mod events;
 mod history;
 mod horizon;
 mod programmes;
@@ -21,6 +22,7 @@ use crate::{
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use events::check as events;
 pub(super) use roster::check as roster;
 
 /// An instance under examination and what was found.

@@ -101,6 +101,7 @@ fn status(word: &str) -> Text {
         "time" => text!("达到设定的时间", "stopped at the time allowed"),
         "interrupted" => text!("被用户中止", "interrupted by the user"),
         "imported" => text!("取自其他求解器的解", "taken from another solver's answer"),
+        "repaired" => text!("按发生的事修复，只在其周围求解", "repaired after events, searched around them alone"),
         "edited" => text!("手工修改", "edited by hand"),
         other => Text::new(other, other),
     }

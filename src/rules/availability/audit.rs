@@ -18,7 +18,8 @@ pub(super) fn audit(rule: &Availability, instance: &Instance, roster: &Roster) -
                 findings.push(breach(Measure::Duties, text).post(&entry.duty.post).date(entry.duty.date));
             }
         }
-        for stint in roster.stints_of(&doctor.id).filter(|stint| stint.first >= instance.horizon.start) {
+        let is_open = |stint: &&Stint| stint.first >= instance.horizon.start && !instance.pins.stints.contains(stint);
+        for stint in roster.stints_of(&doctor.id).filter(is_open) {
             if let Some(text) = sent_while_bound(rule, doctor, stint) {
                 findings.push(breach(Measure::Stints, text).date(stint.first));
             }

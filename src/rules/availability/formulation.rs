@@ -1,5 +1,5 @@
 //! `duty = 0` where a duty begins on a day of absence or runs into one beyond the hour allowed;
-//! `stint = 0` where a stint that begins in the horizon covers a week with too much absence or a
+//! `stint = 0` where a stint that begins in the horizon and is not fixed by hand covers a week with too much absence or a
 //! commitment to stay. Columns are fixed, no row is added.
 
 use super::Availability;
@@ -20,7 +20,7 @@ pub(super) fn formulate(rule: &Availability, plan: &mut Plan<'_>) {
             let tag = Tag::new(Block::default().person(d).day(duty.day)).with("d", &doctor.id).with("date", date);
             impossible.push((tag.with("post", &plan.post_of(duty).id), duty.on));
         }
-        for stint in plan.stints_of(d).filter(|stint| stint.first >= 0 && rule.keeps(plan, doctor, stint)) {
+        for stint in plan.stints_of(d).filter(|stint| stint.first >= 0 && !plan.is_pinned(stint) && rule.keeps(plan, doctor, stint)) {
             let tag = Tag::new(Block::default().person(d).week(stint.first as usize).weekly())
                 .with("d", &doctor.id)
                 .with("programme", &plan.programme_of(stint).id)

@@ -19,6 +19,7 @@ pub(super) fn audit(rule: &HomeFloor, instance: &Instance, roster: &Roster) -> V
                 .copied()
                 .filter(|doctor| days(monday, |date| doctor.is_available(date)) >= 4)
                 .filter(|doctor| !is_away(instance, &instance.history.stints, doctor, monday))
+                .filter(|doctor| !is_away(instance, &instance.pins.stints, doctor, monday))
                 .collect();
             let by_percent = (staff as u32 * rule.percent).div_ceil(100);
             let mut check = |least: Title, floor: u32, zh: &str, en: &str| {

@@ -1,5 +1,5 @@
 //! For each unit and week, over the doctors who could be there (present on 4 days or more and not on
-//! a stint in progress): `Σ away ≤ could be there − floor`, or `≤ 0` where they are fewer than the
+//! a stint in progress or fixed by hand): `Σ away ≤ could be there − floor`, or `≤ 0` where they are fewer than the
 //! floor; and the same over the seniors among them.
 
 use super::HomeFloor;
@@ -43,5 +43,5 @@ fn on_most_days(instance: &Instance, week: usize, holds: impl Fn(NaiveDate) -> b
 fn is_committed(instance: &Instance, doctor: &Doctor, week: usize) -> bool {
     let monday = instance.horizon.monday(week as i64);
     let resident = |stint: &Stint| instance.programme(&stint.programme).is_some_and(|programme| programme.mode == Mode::Resident);
-    instance.history.stints.iter().any(|stint| stint.doctor == doctor.id && stint.covers(monday) && resident(stint))
+    instance.history.stints.iter().chain(&instance.pins.stints).any(|stint| stint.doctor == doctor.id && stint.covers(monday) && resident(stint))
 }

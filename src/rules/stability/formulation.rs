@@ -1,5 +1,5 @@
 //! In each week the published roster speaks of, for each doctor and day, over the duties that could be: `Σ not published + Σ (1 − published) ≤ 0`,
-//! a breach counted in changes; in frozen weeks, and where the entry is hard, each duty is fixed as
+//! a breach counted in changes; before the announcement, in frozen weeks, and where the entry is hard, each duty is fixed as
 //! published. The same for each doctor and week with the programmes the doctor is on.
 
 use super::Stability;

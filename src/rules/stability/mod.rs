@@ -30,7 +30,7 @@ pub struct Near {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stability {
-    /// The day on which changes are announced; not said: the start of the horizon.
+    /// The day on which changes are announced: what lies before it does not change. Not said: the start of the horizon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<crate::domain::DateText>")]
     pub announced: Option<NaiveDate>,
@@ -49,15 +49,16 @@ fn near() -> Vec<Near> {
 }
 
 impl Stability {
-    /// What a change on a date counts for: hard in a frozen week, else dearer the nearer it is.
+    /// What a change on a date counts for: hard before the announcement and in a frozen week, else
+    /// dearer the nearer it is.
     fn price(&self, instance: &Instance, date: NaiveDate) -> Enforce {
         let week = instance.horizon.week(date);
         let is_frozen = |monday: &NaiveDate| instance.horizon.week(*monday) == week;
+        let ahead = date.signed_duration_since(self.announced.unwrap_or(instance.horizon.start)).num_days();
         let weight = match self.enforce {
-            Enforce::Weight(weight) if !instance.pins.frozen_weeks.iter().any(is_frozen) => weight,
+            Enforce::Weight(weight) if ahead >= 0 && !instance.pins.frozen_weeks.iter().any(is_frozen) => weight,
             _ => return Enforce::Hard,
         };
-        let ahead = date.signed_duration_since(self.announced.unwrap_or(instance.horizon.start)).num_days();
         let step = self.near.iter().filter(|near| ahead < near.days).min_by_key(|near| near.days);
         Enforce::Weight(weight.saturating_mul(step.map_or(1, |near| near.times)))
     }

@@ -46,7 +46,7 @@ fn in_progress(rule: &StintLength, instance: &Instance, doctor: &Doctor, stints:
 
 fn lengths(rule: &StintLength, instance: &Instance, doctor: &Doctor, stints: &[&Stint]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for stint in stints.iter().filter(|stint| !instance.history.stints.contains(stint)) {
+    for stint in stints.iter().filter(|stint| !instance.history.stints.contains(stint) && !instance.pins.stints.contains(stint)) {
         let Some(programme) = instance.programme(&stint.programme) else { continue };
         let (id, name, weeks, first) = (&doctor.id, &programme.id, stint.weeks, stint.first);
         let (min, max) = (programme.stint.min_weeks, programme.stint.max_weeks);

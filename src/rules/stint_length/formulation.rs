@@ -1,6 +1,7 @@
 //! For each doctor:
 //! - `stint = 1` for a stint in progress, `stint = 0` for another one that began before the start;
 //! - `stint = 0` where its weeks are not between min and max; weighted, `weeks off × stint ≤ 0`;
+//!   neither for one fixed by hand;
 //! - for each programme, `Σ stints ≤ per_doctor`;
 //! - for each week, `on any programme + Σ stints whose gap covers the week + gap from before ≤ 1`:
 //!   stints with their gaps are intervals, and all that contain a week exclude each other.
@@ -34,11 +35,12 @@ fn lengths(rule: &StintLength, plan: &mut Plan<'_>, d: usize, history: &[&Stint]
             .with("weeks", column.weeks);
         let terms = &programme.stint;
         let off = terms.min_weeks.saturating_sub(column.weeks) + column.weeks.saturating_sub(terms.max_weeks);
+        let judged = !plan.is_pinned(&column);
         if history.iter().any(|stint| stint.programme == programme.id && stint.first == first && stint.weeks == column.weeks) {
             plan.settle(&tag.with("in_progress", true), column.taken, true, rule.enforce);
-        } else if column.first < 0 || (off > 0 && rule.enforce.is_hard()) {
+        } else if judged && (column.first < 0 || (off > 0 && rule.enforce.is_hard())) {
             plan.forbid(&tag, column.taken, rule.enforce);
-        } else if off > 0 {
+        } else if judged && off > 0 {
             plan.require(&tag, &(off as f64 * column.taken).leq(0), rule.enforce);
         }
     }
