@@ -38,10 +38,20 @@ pub(super) struct Improver<'a> {
 
 /// How far one neighbourhood is solved.
 #[derive(Clone, Copy, Debug)]
-struct Depth {
-    gap: f64,
-    nodes: u32,
-    work: u64,
+pub(super) struct Depth {
+    /// Until `(objective − bound) / objective` is at most this.
+    pub(super) gap: f64,
+    /// Nodes of its search tree.
+    pub(super) nodes: u32,
+    /// Work for it, as far as the budget goes.
+    pub(super) work: u64,
+}
+
+impl Depth {
+    /// Not far: what a sweep over all neighbourhoods can afford.
+    pub(super) fn shallow(gap: f64) -> Self {
+        Self { gap, nodes: 20, work: WORK.1 }
+    }
 }
 
 /// What solving one neighbourhood gave.
@@ -52,12 +62,12 @@ struct Found {
 }
 
 impl Improver<'_> {
-    /// One round over groups of neighbourhoods that are not solved far, `told` after each group.
+    /// One round over groups of neighbourhoods, `told` after each group.
     pub(super) fn round(
         &self,
         ledger: &mut Ledger<'_>,
         groups: &[Vec<Neighbourhood>],
-        gap: f64,
+        depth: Depth,
         budget: &mut Budget<'_>,
         told: impl Fn(&Ledger<'_>),
     ) {
@@ -65,7 +75,7 @@ impl Improver<'_> {
             if budget.is_over() {
                 break;
             }
-            let depth = Depth { gap, nodes: 20, work: budget.left().min(WORK.1) };
+            let depth = Depth { work: budget.left().min(depth.work), ..depth };
             let columns: Vec<Vec<usize>> = group.iter().map(|one| one.columns(self.terrain, ledger)).collect();
             for found in self.solve(ledger, &columns, depth, budget).into_iter().flatten() {
                 budget.spend(found.work);

@@ -4,16 +4,17 @@ use super::{
     NoRoster, SMALL,
     beside::Beside,
     budget::{Budget, iterations, work},
-    improve::Improver,
+    improve::{Depth, Improver},
     incumbent::Incumbent,
     no_roster::{Culprit, culprits},
     pieces::solve_pieces,
+    solution::{Bound, Solution},
     sweep,
     terrain::Terrain,
     weekly::Weekly,
 };
 use crate::{
-    domain::{Instance, Priority, Provenance, Roster},
+    domain::{Instance, Roster},
     engine::{self, Interrupt, Limits, Observer, Outcome, Snapshot, Status},
     milp::{Ledger, Portion, Program},
     planning::{Mode, Plan},
@@ -48,15 +49,6 @@ impl Default for Options {
     }
 }
 
-/// A roster and how it came to be.
-#[derive(Clone, Debug)]
-pub struct Solution {
-    /// The roster, with all of its provenance but the instance's hash.
-    pub roster: Roster,
-    /// How the search ended.
-    pub status: Status,
-}
-
 /// Makes a roster.
 ///
 /// # Errors
@@ -84,35 +76,8 @@ pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, obse
             _ => NoRoster::Nothing,
         });
     };
-    let mut roster = plan.decode(&best.values);
-    roster.provenance = Some(Provenance {
-        alliance: instance.alliance.zh().to_owned(),
-        instance: String::new(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        solver: engine::version(),
-        seed: options.seed,
-        time_limit_seconds: options.time_limit.as_secs(),
-        gap_limit_basis_points: (options.gap * 10_000.0).round() as u32,
-        pack: book.pack.as_ref().map(crate::rules::Pack::title),
-        status: word(status).to_owned(),
-        penalty: best.total(),
-        penalty_by_priority: Priority::ALL.into_iter().filter_map(|p| Some((p, *best.penalty_by_rank.get(&(p as usize))?))).collect(),
-        penalty_by_rule: best.penalty.clone(),
-        bound: incumbent.bound(),
-        gap_basis_points: incumbent.gap().map(|gap| (gap * 10_000.0).ceil() as u32),
-    });
-    Ok(Solution { roster, status })
-}
-
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Optimal => "gap",
-        Status::Infeasible => "infeasible",
-        Status::Time => "time",
-        Status::Work => "work",
-        Status::Interrupted => "interrupted",
-        Status::Failed => "failed",
-    }
+    let bound = Bound { proven: incumbent.bound(), gap: incumbent.gap() };
+    Ok(Solution::of(&plan, &book, options, best, bound, status))
 }
 
 struct Search<'a> {
@@ -256,17 +221,17 @@ impl Search<'_> {
         let (terrain, observer) = (improver.terrain, self.observer);
         let told = |ledger: &Ledger<'_>| tell(observer, terrain, ledger, bound);
         if self.options.from.is_none() {
-            improver.round(ledger, &sweep::cells(terrain), 0.05, &mut self.budget, told);
+            improver.round(ledger, &sweep::cells(terrain), Depth::shallow(0.05), &mut self.budget, told);
             let people = sweep::people(terrain, &terrain.owed(ledger), FEW);
-            improver.round(ledger, &people, 0.01, &mut self.budget, told);
+            improver.round(ledger, &people, Depth::shallow(0.01), &mut self.budget, told);
         }
         let windows = sweep::windows(terrain, &terrain.owed(ledger), 7);
-        improver.round(ledger, &windows, 0.01, &mut self.budget, told);
+        improver.round(ledger, &windows, Depth::shallow(0.01), &mut self.budget, told);
     }
 }
 
 /// Tells how far a search is.
-fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledger<'_>, bound: Option<i64>) {
+pub(super) fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledger<'_>, bound: Option<i64>) {
     let (broken, penalty) = ledger.rank();
     observer.short(&terrain.owed(ledger).short);
     let incumbent = (broken == 0).then_some(penalty as f64);
@@ -278,7 +243,7 @@ fn size(portion: &Portion) -> usize {
 }
 
 /// Values moved to the nearest ones within bounds.
-fn within(bounds: &[(i64, Option<i64>)], mut values: Vec<i64>) -> Vec<i64> {
+pub(super) fn within(bounds: &[(i64, Option<i64>)], mut values: Vec<i64>) -> Vec<i64> {
     for (value, (lower, upper)) in values.iter_mut().zip(bounds) {
         *value = upper.map_or(*value, |upper| upper.min(*value)).max(*lower);
     }

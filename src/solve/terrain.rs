@@ -49,6 +49,11 @@ impl<'a> Terrain<'a> {
         Self { costs: program.costs(), program, bounds, daily, weekly, days, people_of, units_of, rivals }
     }
 
+    /// Open decisions.
+    pub(super) fn decisions(&self) -> usize {
+        self.daily.len() + self.weekly.len()
+    }
+
     /// Weeks of the horizon.
     pub(super) fn weeks(&self) -> u32 {
         self.days / 7
