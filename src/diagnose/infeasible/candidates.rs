@@ -111,7 +111,8 @@ fn pins(instance: &Instance, part: &Part, found: &mut Vec<Edit>) {
 fn facts(instance: &Instance, part: &Part, found: &mut Vec<Edit>) {
     for doctor in instance.doctors.iter().filter(|doctor| part.doctors.contains(&doctor.id)) {
         let near = |from, to| part.dates.iter().any(|date| from <= *date + chrono::Days::new(6) && *date <= to);
-        let facts = doctor.facts.iter().filter(|fact| near(fact.from, fact.to));
+        // What protects an expecting or nursing doctor is nobody's to take back.
+        let facts = doctor.facts.iter().filter(|fact| near(fact.from, fact.to) && !fact.kind.spares_nights());
         found.extend(facts.map(|fact| Edit::CancelFact { doctor: doctor.id.clone(), fact: fact.clone() }));
     }
     let wishes = instance.requests.iter().filter(|wish| part.doctors.contains(&wish.doctor) && part.dates.contains(&wish.date));

@@ -141,12 +141,15 @@ impl Part {
         let posts: BTreeSet<PostId> = ["post", "of", "night"].into_iter().flat_map(named).filter(|id| instance.posts.iter().any(|post| post.id.as_str() == *id)).map(PostId::from).collect();
         let programmes: BTreeSet<ProgrammeId> = named("programme").map(ProgrammeId::from).collect();
         let quotas: BTreeSet<QuotaId> = named("quota").map(QuotaId::from).collect();
-        let blocks = laws.iter().filter_map(|law| match (law.block.day, law.block.week) {
+        let first_day = |law: &Law<'_>| match (law.block.day, law.block.week) {
             (Some(day), _) => Some(instance.horizon.date(i64::from(day))),
-            (None, Some(week)) => Some(instance.horizon.monday(i64::from(week))),
-            (None, None) => None,
-        });
-        let dates: BTreeSet<NaiveDate> = blocks.chain(named("after").filter_map(|date| date.parse().ok())).collect();
+            (None, week) => {
+                let said = ["date", "from", "first"].into_iter().find_map(|key| word(law.name, key)?.parse().ok());
+                said.or_else(|| Some(instance.horizon.monday(i64::from(week?))))
+            }
+        };
+        let dates: BTreeSet<NaiveDate> =
+            laws.iter().filter_map(|law| first_day(law)).chain(named("after").filter_map(|date| date.parse().ok())).collect();
         let mut rows: Vec<String> = laws.iter().map(|law| law.name.to_owned()).collect();
         rows.dedup();
         Self {

@@ -173,7 +173,7 @@ impl Edit {
             Self::Floor { from, to, .. } => 80 * i64::from(from.saturating_sub(*to)),
             Self::Heads { from, to, .. } => 60 * i64::from(from.saturating_sub(*to)),
             Self::Target { from, to, .. } => 30 + 100 * i64::from(from.saturating_sub(*to)) / i64::from((*from).max(1)),
-            Self::CancelFact { fact, .. } => 60 + 10 * ((fact.to - fact.from).num_days() + 1),
+            Self::CancelFact { fact, .. } => 45 + 10 * ((fact.to - fact.from).num_days() + 1),
             Self::Hire { .. } => 500,
         }
     }

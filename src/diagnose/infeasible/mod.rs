@@ -23,6 +23,7 @@ mod yaml;
 pub use conflict::{Conflict, Part, Unit};
 pub use edit::{Edit, For};
 pub use page::page;
+pub(super) use page::parts_words;
 pub use ways::Way;
 
 use crate::{
@@ -133,6 +134,14 @@ pub fn infeasible(instance: &Instance, options: &Options, interrupt: &Interrupt)
     }
     let ways = if complete { ways::ways(instance, &steps, options.ways, &solver) } else { Vec::new() };
     Ok(Reason::Contradiction(Why { conflicts, ways, complete, solves: solver.solves() }))
+}
+
+/// What cannot hold together in an instance; none if everything can, or if nothing is known.
+pub(super) fn contradiction(instance: &Instance, time: Option<Duration>, seed: u32, interrupt: &Interrupt) -> Option<Conflict> {
+    match look(instance, &Solver::new(interrupt, time, seed)) {
+        Ok(Found::Conflict(conflict)) => Some(conflict),
+        _ => None,
+    }
 }
 
 enum Found {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diagnose::name_of,
     diagnostic::{Lang, Text},
-    domain::Instance,
+    domain::{FactKind, Instance},
     text,
 };
 use std::fmt::{Display, Write as _};
@@ -73,10 +73,16 @@ fn conflict_words(conflict: &Conflict, number: usize, instance: &Instance) -> Te
     words
 }
 
+/// Each entry of a contradiction in words.
+pub(in crate::diagnose) fn parts_words(conflict: &Conflict, instance: &Instance) -> Vec<Text> {
+    conflict.parts.iter().map(|part| part_words(part, instance)).collect()
+}
+
 fn part_words(part: &Part, instance: &Instance) -> Text {
     let Text { zh, en } = name_of(&part.rule);
-    let settings = entries::of_rule(instance, &part.rule).into_iter().nth(part.entry).map(|entry| format!(" {}", flow(&entry.settings)));
-    let settings = settings.unwrap_or_default();
+    // What is hard beside a weight (a floor, a maximum) is not said by the entry.
+    let entry = entries::of_rule(instance, &part.rule).into_iter().nth(part.entry).filter(|entry| entry.settings["enforce"] == "hard");
+    let settings = entry.map_or_else(String::new, |entry| format!(" {}", flow(&entry.settings)));
     let posts = join(&part.posts, "、", ", ");
     let others = [join(&part.doctors, "、", ", "), join(&part.programmes, "、", ", "), join(&part.quotas, "、", ", "), join(&part.units, "、", ", ")];
     let about: Vec<Text> = if part.doctors.is_empty() { vec![posts] } else { Vec::new() }.into_iter().chain(others).filter(|text| !text.zh.is_empty()).take(2).collect();
@@ -108,9 +114,21 @@ fn join<T: Display>(names: &[T], comma_zh: &str, comma_en: &str) -> Text {
 
 fn whom(who: &For) -> Text {
     match who {
-        For::All => text!("全部", "everyone"),
+        For::All => text!("这一条所适用的全部", "all it is for"),
         For::Doctors(doctors) => join(doctors, "、", ", "),
         For::Units(units) => join(units, "、", ", "),
+    }
+}
+
+fn kind(kind: FactKind) -> Text {
+    match kind {
+        FactKind::Leave => text!("休假", "leave"),
+        FactKind::Study => text!("学习", "study"),
+        FactKind::Sick => text!("病假", "sick leave"),
+        FactKind::Pregnancy => text!("孕期", "the protection in pregnancy"),
+        FactKind::Nursing => text!("哺乳期", "the protection while nursing"),
+        FactKind::Residency => text!("规培", "the residency"),
+        FactKind::Commitment => text!("承诺留岗", "the commitment to stay"),
     }
 }
 
@@ -133,8 +151,8 @@ impl Edit {
                 text!("不再固定 {doctor} 从 {first} 起参加 {programme}", "{doctor} is not fixed on {programme} from {first}")
             }
             Self::CancelFact { doctor, fact } => {
-                let (kind, from, to) = (flow(&serde_json::json!(fact.kind)), fact.from, fact.to);
-                text!("{doctor} 从 {from} 到 {to} 的 {kind} 取消或改期", "{doctor}: {kind} from {from} to {to} is moved or taken back")
+                let (Text { zh, en }, from, to) = (kind(fact.kind), fact.from, fact.to);
+                text!("{doctor} 从 {from} 到 {to} 的{zh}取消或改期", "{doctor}: {en} from {from} to {to} is moved or taken back")
             }
             Self::Withdraw { doctor, date } => text!("{doctor} 撤回对 {date} 的意愿", "{doctor} withdraws the wish for {date}"),
             Self::Need { post, date, to: 0, .. } => text!("{post} 在 {date} 关闭（可以没有人）", "{post} closed on {date} (may stay empty)"),
