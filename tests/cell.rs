@@ -10,7 +10,7 @@ use shangxia::{
     engine::Interrupt,
     format::{Source, read_instance, read_roster},
 };
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 fn of(name: &str) -> (Instance, Roster) {
     let open = |folder: &str| Source::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(name)).unwrap();
@@ -20,7 +20,7 @@ fn of(name: &str) -> (Instance, Roster) {
 }
 
 fn ask(instance: &Instance, roster: &Roster, question: &Question) -> Answer {
-    let options = Options { deterministic: true, ..Options::default() };
+    let options = Options { deterministic: true, time_limit: Duration::from_secs(3), ..Options::default() };
     answer(instance, roster, question, &options, &Interrupt::default()).unwrap()
 }
 
@@ -50,18 +50,16 @@ fn a_duty_less_costs_what_the_auditor_says_and_who_could_take_it_is_ranked() {
     let answer = ask(&instance, &roster, &Question::Day { doctor: duty.doctor.clone(), date: duty.date });
     audited(&instance, &roster, &answer);
     assert!(cost(&answer.alternatives[0]).is_some_and(|cost| cost >= 0), "{:#?}", answer.alternatives);
-    assert_eq!(answer.substitutes.len(), 1, "there is one other doctor");
-    assert_ne!(answer.substitutes[0].doctor, duty.doctor);
-    let lists = answer.substitutes.windows(2).all(|pair| pair[0].broken.len() <= pair[1].broken.len());
-    assert!(lists);
+    assert!(answer.substitutes.len() <= 2 && answer.substitutes.iter().all(|one| one.doctor != duty.doctor), "two duties, one other doctor");
+    assert!(answer.substitutes.windows(2).all(|pair| pair[0].broken.len() <= pair[1].broken.len()), "those who may come first");
 }
 
 #[test]
 fn what_no_roster_allows_is_said_with_the_entries_against_it() {
     let (mut instance, roster) = of("ward_of_two.yaml");
-    instance.doctors[0].facts = serde_json::from_value(serde_json::json!([{ "kind": "leave", "from": "2026-01-05", "to": "2026-01-11" }])).unwrap();
+    instance.doctors[0].facts = serde_json::from_value(serde_json::json!([{ "kind": "leave", "from": "2026-01-07", "to": "2026-01-07" }])).unwrap();
     let mut roster = roster;
-    roster.duties.retain(|duty| duty.doctor.as_str() != "D001");
+    roster.duties.retain(|duty| duty.doctor.as_str() != "D001" || duty.date.to_string() != "2026-01-07");
     let answer = ask(&instance, &roster, &Question::Day { doctor: "D001".into(), date: "2026-01-07".parse().unwrap() });
     let Outcome::Impossible(conflict) = &answer.alternatives[0].outcome else { panic!("{:#?}", answer.alternatives) };
     let rules: Vec<&str> = conflict.parts.iter().map(|part| part.rule.as_str()).collect();
@@ -70,11 +68,15 @@ fn what_no_roster_allows_is_said_with_the_entries_against_it() {
 }
 
 #[test]
-fn a_post_nobody_can_fill_is_said_to_be_one() {
+fn who_has_not_the_skill_cannot_fill_a_post_and_who_has_it_comes_another_day() {
     let (instance, roster) = of("town_of_eight.yaml");
     let answer = ask(&instance, &roster, &Question::Shortage { post: "paediatrics".into(), date: None });
     assert!(!answer.substitutes.is_empty() && answer.substitutes.iter().all(|one| !one.broken.is_empty()), "{:#?}", answer.substitutes);
-    assert!(answer.alternatives.iter().all(|one| matches!(one.outcome, Outcome::Impossible(_))), "{:#?}", answer.alternatives);
+    for alternative in &answer.alternatives {
+        let has_the_skill = alternative.what.en.contains("D101");
+        assert_eq!(matches!(alternative.outcome, Outcome::Impossible(_)), !has_the_skill, "{:?}", alternative.what);
+        assert_eq!(cost(alternative).is_some(), has_the_skill, "{:?}", alternative.what);
+    }
 }
 
 #[test]
@@ -88,7 +90,8 @@ fn a_stint_can_be_asked_about() {
 #[test]
 fn a_question_about_nobody_or_nothing_is_refused() {
     let (instance, roster) = of("ward_of_two.yaml");
-    let refused = |question: &Question| matches!(answer(&instance, &roster, question, &Options::default(), &Interrupt::default()), Err(Unanswered::Nothing(_)));
+    let refused =
+        |question: &Question| matches!(answer(&instance, &roster, question, &Options::default(), &Interrupt::default()), Err(Unanswered::Nothing(_)));
     assert!(refused(&Question::Day { doctor: "D009".into(), date: "2026-01-07".parse().unwrap() }));
     assert!(refused(&Question::Day { doctor: "D001".into(), date: "2026-03-07".parse().unwrap() }));
     assert!(refused(&Question::Shortage { post: "ward-day".into(), date: Some("2026-01-10".parse().unwrap()) }));

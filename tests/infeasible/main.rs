@@ -30,7 +30,8 @@ fn wrong(planted: &Planted) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut expect = |holds: bool, what: String| wrong.extend((!holds).then(|| format!("{}: {what}", planted.name)));
     let parts = &why.conflicts[0].parts;
-    let named: BTreeSet<(&str, Vec<&str>)> = parts.iter().map(|part| (part.rule.as_str(), part.doctors.iter().map(|doctor| doctor.as_str()).collect())).collect();
+    let named: BTreeSet<(&str, Vec<&str>)> =
+        parts.iter().map(|part| (part.rule.as_str(), part.doctors.iter().map(|doctor| doctor.as_str()).collect())).collect();
     let expected: BTreeSet<(&str, Vec<&str>)> = planted.expected.iter().map(|(rule, doctors)| (*rule, doctors.to_vec())).collect();
     expect(why.conflicts.len() == 1, format!("{:#?}", why.conflicts));
     expect(named == expected, format!("{parts:#?}"));
@@ -41,7 +42,8 @@ fn wrong(planted: &Planted) -> Vec<String> {
     for way in &why.ways {
         let edited = way.apply(&instance);
         let options = solve::Options { gap: 1.0, deterministic: true, ..solve::Options::default() };
-        let hard = solve::solve(&edited, &options, &Interrupt::default(), &Silent).map(|solution| audit(&edited, &solution.roster).unwrap().hard().count());
+        let hard =
+            solve::solve(&edited, &options, &Interrupt::default(), &Silent).map(|solution| audit(&edited, &solution.roster).unwrap().hard().count());
         expect(matches!(hard, Ok(0)), format!("{way:?}: {hard:?}"));
     }
     wrong

@@ -32,7 +32,8 @@ impl Planted {
         if self.rules.iter().all(|(rule, _)| *rule != "down") {
             instance.programmes.clear();
         }
-        instance.rules.entries = self.rules.iter().map(|(rule, settings)| RuleEntry { rule: (*rule).to_owned(), settings: settings.clone() }).collect();
+        instance.rules.entries =
+            self.rules.iter().map(|(rule, settings)| RuleEntry { rule: (*rule).to_owned(), settings: settings.clone() }).collect();
         (self.patch)(&mut instance);
         instance
     }

@@ -54,7 +54,10 @@ fn tell(out: &mut String, alternative: &Alternative, instance: &Instance, lang: 
             }
         }
         Outcome::Costs { penalty, differences, changes, .. } => {
-            let line = text!("可以：罚分 {penalty:+}，新排或改排的班和派驻 {changes} 处", "possible: penalty {penalty:+}, {changes} duties and stints that were not there before");
+            let line = text!(
+                "可以：罚分 {penalty:+}，新排或改排的班和派驻 {changes} 处",
+                "possible: penalty {penalty:+}, {changes} duties and stints that were not there before"
+            );
             let _ = writeln!(out, "      {}", line.in_lang(lang));
             for one in differences.iter().take(SHOWN) {
                 let who = one.doctor.as_ref().map_or_else(String::new, |doctor| format!(" {doctor}"));
@@ -80,7 +83,8 @@ fn words(substitute: &Substitute) -> Text {
         Some(first) => {
             let (Text { zh, en }, Text { zh: rule_zh, en: rule_en }) = (&first.text, name_of(first.rule));
             let more = substitute.broken.len() - 1;
-            let (and_zh, and_en) = if more == 0 { (String::new(), String::new()) } else { (format!("（另有 {more} 处）"), format!(" (and {more} more)")) };
+            let (and_zh, and_en) =
+                if more == 0 { (String::new(), String::new()) } else { (format!("（另有 {more} 处）"), format!(" (and {more} more)")) };
             text!("✗ {doctor}（{place}）：违反{rule_zh}：{zh}{and_zh}", "✗ {doctor} ({place}): breaks {rule_en}: {en}{and_en}")
         }
     }

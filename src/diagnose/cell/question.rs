@@ -114,7 +114,8 @@ fn around(instance: &Instance, first: NaiveDate, last: NaiveDate) -> std::ops::R
 pub(super) fn may_come(roster: &Roster, instance: &Instance, doctor: &Doctor, post: &Post, date: NaiveDate) -> bool {
     let who = &post.who;
     let visits = roster.stints.iter().any(|stint| {
-        stint.doctor == doctor.id && (0..stint.weeks as i64 * 7).contains(&(date - stint.first).num_days())
+        stint.doctor == doctor.id
+            && (0..stint.weeks as i64 * 7).contains(&(date - stint.first).num_days())
             && instance.programme(&stint.programme).is_some_and(|programme| programme.host == post.unit)
     });
     let named = who.units.contains(&doctor.home) || who.doctors.contains(&doctor.id);
@@ -161,7 +162,10 @@ fn stint(instance: &Instance, roster: &Roster, doctor: &Doctor) -> Asked {
             goes(instance, roster, &Stint { doctor: id.clone(), programme: programme.id.clone(), first, weeks }, model)
         }));
     }
-    let programmes = instance.programmes.iter().filter(|programme| own.iter().any(|stint| stint.programme == programme.id) || own.is_empty() && programme.takes(doctor));
+    let programmes = instance
+        .programmes
+        .iter()
+        .filter(|programme| own.iter().any(|stint| stint.programme == programme.id) || own.is_empty() && programme.takes(doctor));
     let units = programmes.map(|programme| programme.host.clone()).chain([doctor.home.clone()]).collect();
     let days = match (own.first(), own.last()) {
         (Some(first), Some(latest)) => around(instance, first.first, last(latest)),

@@ -65,7 +65,9 @@ pub(super) fn newly_broken(after: &Verdict, before: &Verdict) -> Vec<Finding> {
 fn comes(instance: &Instance, roster: &Roster, place: &Place, id: &DoctorId) -> bool {
     let Some(doctor) = instance.doctor(id) else { return false };
     match place {
-        Place::Duty(Duty { doctor: holder, post, date }) => holder != id && instance.post(post).is_some_and(|post| may_come(roster, instance, doctor, post, *date)),
+        Place::Duty(Duty { doctor: holder, post, date }) => {
+            holder != id && instance.post(post).is_some_and(|post| may_come(roster, instance, doctor, post, *date))
+        }
         Place::Missing { post, date } => {
             let has_it = roster.duties.iter().any(|duty| (&duty.doctor, &duty.post, duty.date) == (id, post, *date));
             !has_it && instance.post(post).is_some_and(|post| may_come(roster, instance, doctor, post, *date))

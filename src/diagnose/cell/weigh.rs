@@ -76,10 +76,17 @@ pub(super) struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    pub(super) fn new(book: &'a Book, instance: &'a Instance, roster: &'a Roster, verdict: &'a Verdict, area: &Area, options: &'a Options, interrupt: &'a Interrupt) -> Self {
+    pub(super) fn new(
+        book: &'a Book,
+        instance: &'a Instance,
+        roster: &'a Roster,
+        verdict: &'a Verdict,
+        area: &Area,
+        options: &'a Options,
+        interrupt: &'a Interrupt,
+    ) -> Self {
         let focus = Focus { areas: vec![area.clone()], short: i64::MAX };
-        let mut scale =
-            Self { book, instance, roster, verdict, options, interrupt, focus, best: roster.clone(), best_verdict: verdict.clone() };
+        let mut scale = Self { book, instance, roster, verdict, options, interrupt, focus, best: roster.clone(), best_verdict: verdict.clone() };
         if let Some(best) = scale.solve(instance) {
             let judged = audit_with(book, instance, &best);
             if judged.hard().next().is_none() && judged.penalty() < verdict.penalty() {

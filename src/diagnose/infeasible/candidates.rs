@@ -30,7 +30,12 @@ pub(super) fn edits(instance: &Instance, conflict: &Conflict) -> Vec<Edit> {
         pins(instance, part, &mut found);
         facts(instance, part, &mut found);
         if !part.is_pin() {
-            found.extend(whom(instance, part).into_iter().map(|who| Edit::Soften { rule: part.rule.clone(), entry: part.entry, who, weight: WEIGHT }));
+            found.extend(whom(instance, part).into_iter().map(|who| Edit::Soften {
+                rule: part.rule.clone(),
+                entry: part.entry,
+                who,
+                weight: WEIGHT,
+            }));
         }
         if part.doctors.is_empty() {
             found.extend(hire(instance, part).map(|doctor| Edit::Hire { doctor: Box::new(doctor) }));
@@ -104,7 +109,8 @@ fn pins(instance: &Instance, part: &Part, found: &mut Vec<Edit>) {
     let duties = instance.pins.duties.iter().filter(|pin| part.doctors.contains(&pin.doctor) && part.dates.contains(&pin.date));
     let duties = duties.filter(|pin| part.is_pin() && part.posts.contains(&pin.post));
     found.extend(duties.map(|pin| Edit::UnpinDuty { doctor: pin.doctor.clone(), date: pin.date, post: pin.post.clone(), on: pin.on }));
-    let stints = instance.pins.stints.iter().filter(|pin| part.is_pin() && part.doctors.contains(&pin.doctor) && part.programmes.contains(&pin.programme));
+    let stints =
+        instance.pins.stints.iter().filter(|pin| part.is_pin() && part.doctors.contains(&pin.doctor) && part.programmes.contains(&pin.programme));
     found.extend(stints.map(|pin| Edit::UnpinStint { doctor: pin.doctor.clone(), programme: pin.programme.clone(), first: pin.first }));
 }
 

@@ -77,7 +77,8 @@ impl Conflict {
         let per = sizes(instance, book, &groups.keys().map(|(rule, _)| *rule).collect());
         let always: Vec<usize> = (0..system.laws.len()).filter(|law| system.owner(*law) == CONFLICT).collect();
         let touched = super::solver::columns(system, named);
-        let always: Vec<usize> = always.into_iter().filter(|law| system.laws[*law].terms.iter().any(|(column, _)| touched.contains(column))).collect();
+        let always: Vec<usize> =
+            always.into_iter().filter(|law| system.laws[*law].terms.iter().any(|(column, _)| touched.contains(column))).collect();
         let part = |((rule, entry), laws): (&(&str, usize), &Vec<usize>)| {
             let others: Vec<usize> = named.iter().filter(|law| !laws.contains(law)).chain(&always).copied().collect();
             let broken = solver.least(system, &others, laws).ok().flatten().unwrap_or_default();
@@ -133,12 +134,17 @@ fn sizes(instance: &Instance, book: &Book, rules: &BTreeSet<&str>) -> BTreeMap<S
 
 impl Part {
     fn of(instance: &Instance, rule: &str, entry: usize, laws: &[&Law<'_>]) -> Self {
-        let doctors: BTreeSet<DoctorId> =
-            laws.iter().filter_map(|law| Some(instance.doctors.get(law.block.person? as usize)?.id.clone())).collect();
-        let units = laws.iter().filter(|law| law.block.person.is_none()).filter_map(|law| Some(instance.units.get(law.block.unit? as usize)?.id.clone()));
+        let doctors: BTreeSet<DoctorId> = laws.iter().filter_map(|law| Some(instance.doctors.get(law.block.person? as usize)?.id.clone())).collect();
+        let units =
+            laws.iter().filter(|law| law.block.person.is_none()).filter_map(|law| Some(instance.units.get(law.block.unit? as usize)?.id.clone()));
         let units: BTreeSet<UnitId> = units.collect();
         let named = |key: &'static str| laws.iter().filter_map(move |law| word(law.name, key));
-        let posts: BTreeSet<PostId> = ["post", "of", "night"].into_iter().flat_map(named).filter(|id| instance.posts.iter().any(|post| post.id.as_str() == *id)).map(PostId::from).collect();
+        let posts: BTreeSet<PostId> = ["post", "of", "night"]
+            .into_iter()
+            .flat_map(named)
+            .filter(|id| instance.posts.iter().any(|post| post.id.as_str() == *id))
+            .map(PostId::from)
+            .collect();
         let programmes: BTreeSet<ProgrammeId> = named("programme").map(ProgrammeId::from).collect();
         let quotas: BTreeSet<QuotaId> = named("quota").map(QuotaId::from).collect();
         let first_day = |law: &Law<'_>| match (law.block.day, law.block.week) {

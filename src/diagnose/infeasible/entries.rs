@@ -90,9 +90,7 @@ fn split(instance: &Instance, entry: &RuleEntry, who: &For) -> (Option<Value>, O
 
 fn is_right(instance: &Instance, rule: &str, settings: &Value) -> bool {
     let kind = KINDS.iter().find(|kind| kind.card().code == rule);
-    kind.is_some_and(|kind| {
-        kind.read(settings).is_ok() && !kind.check(settings, instance, &Place::root()).iter().any(Diagnostic::is_error)
-    })
+    kind.is_some_and(|kind| kind.read(settings).is_ok() && !kind.check(settings, instance, &Place::root()).iter().any(Diagnostic::is_error))
 }
 
 /// The settings of an entry that are numbers or lengths of time and say how much, not what it costs.

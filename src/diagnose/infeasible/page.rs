@@ -1,10 +1,6 @@
 //! The answer in words.
 
-use super::{
-    Conflict, Edit, For, Part, Unit, Why,
-    entries,
-    yaml::flow,
-};
+use super::{Conflict, Edit, For, Part, Unit, Why, entries, yaml::flow};
 use crate::{
     diagnose::name_of,
     diagnostic::{Lang, Text},
@@ -36,7 +32,10 @@ pub fn page(why: &Why, instance: &Instance, lang: Lang) -> String {
         let none = text!("没有找到只改一处的出路。", "no way out with a single change each was found.");
         let _ = writeln!(out, "{}", none.in_lang(lang));
     } else {
-        let head = text!("出路，由省到费；每一条都已重新求解，并经审计没有硬性违规：", "ways out, the cheapest first; each was solved anew and audited without a hard finding:");
+        let head = text!(
+            "出路，由省到费；每一条都已重新求解，并经审计没有硬性违规：",
+            "ways out, the cheapest first; each was solved anew and audited without a hard finding:"
+        );
         let _ = writeln!(out, "{}", head.in_lang(lang));
     }
     for (number, way) in why.ways.iter().enumerate() {
@@ -59,7 +58,10 @@ fn conflict_words(conflict: &Conflict, number: usize, instance: &Instance) -> Te
         (0, 1) => text!("排不出班表：这一条做不到", "there is no roster: this cannot hold"),
         (0, _) => text!("排不出班表：下面 {count} 条不能同时成立", "there is no roster: these {count} cannot hold together"),
         (_, 1) => text!("即使照最省的办法解决了上面的，这一条也做不到", "even with the cheapest way out of that, this cannot hold"),
-        (..) => text!("即使照最省的办法解决了上面的，下面 {count} 条也不能同时成立", "even with the cheapest way out of that, these {count} cannot hold together"),
+        (..) => text!(
+            "即使照最省的办法解决了上面的，下面 {count} 条也不能同时成立",
+            "even with the cheapest way out of that, these {count} cannot hold together"
+        ),
     };
     for part in &conflict.parts {
         let Text { zh, en } = part_words(part, instance);
@@ -85,14 +87,19 @@ fn part_words(part: &Part, instance: &Instance) -> Text {
     let settings = entry.map_or_else(String::new, |entry| format!(" {}", flow(&entry.settings)));
     let posts = join(&part.posts, "、", ", ");
     let others = [join(&part.doctors, "、", ", "), join(&part.programmes, "、", ", "), join(&part.quotas, "、", ", "), join(&part.units, "、", ", ")];
-    let about: Vec<Text> = if part.doctors.is_empty() { vec![posts] } else { Vec::new() }.into_iter().chain(others).filter(|text| !text.zh.is_empty()).take(2).collect();
+    let about: Vec<Text> =
+        if part.doctors.is_empty() { vec![posts] } else { Vec::new() }.into_iter().chain(others).filter(|text| !text.zh.is_empty()).take(2).collect();
     let dates = join(&part.dates, "、", ", ");
     let about_zh: Vec<&str> = about.iter().map(|text| text.zh.as_str()).collect();
     let about_en: Vec<&str> = about.iter().map(|text| text.en.as_str()).collect();
     let Text { zh: by_zh, en: by_en } = amount(part);
     let (about_zh, about_en) = (about_zh.join("，"), about_en.join(", "));
-    let (on_zh, on_en) = if part.dates.is_empty() { (String::new(), String::new()) } else { (format!("，{}", dates.zh), format!(" on {}", dates.en)) };
-    text!("{zh}{settings}：{about_zh}{on_zh}；别的都不动，它要让 {by_zh}", "{en}{settings}: {about_en}{on_en}; if all else stands it gives way by {by_en}")
+    let (on_zh, on_en) =
+        if part.dates.is_empty() { (String::new(), String::new()) } else { (format!("，{}", dates.zh), format!(" on {}", dates.en)) };
+    text!(
+        "{zh}{settings}：{about_zh}{on_zh}；别的都不动，它要让 {by_zh}",
+        "{en}{settings}: {about_en}{on_en}; if all else stands it gives way by {by_en}"
+    )
 }
 
 fn amount(part: &Part) -> Text {
@@ -145,7 +152,9 @@ impl Edit {
                 let (from, to) = (flow(from), flow(to));
                 text!("{zh}的 {key} 由 {from} 改为 {to}（{who_zh}）", "{en}: {key} {to} instead of {from}, for {who_en}")
             }
-            Self::UnpinDuty { doctor, date, post, on: true } => text!("不再固定 {doctor} 在 {date} 上 {post}", "{doctor} is not fixed on {post} on {date}"),
+            Self::UnpinDuty { doctor, date, post, on: true } => {
+                text!("不再固定 {doctor} 在 {date} 上 {post}", "{doctor} is not fixed on {post} on {date}")
+            }
             Self::UnpinDuty { doctor, date, post, on: false } => text!("允许 {doctor} 在 {date} 上 {post}", "{doctor} may be on {post} on {date}"),
             Self::UnpinStint { doctor, programme, first } => {
                 text!("不再固定 {doctor} 从 {first} 起参加 {programme}", "{doctor} is not fixed on {programme} from {first}")
@@ -156,16 +165,23 @@ impl Edit {
             }
             Self::Withdraw { doctor, date } => text!("{doctor} 撤回对 {date} 的意愿", "{doctor} withdraws the wish for {date}"),
             Self::Need { post, date, to: 0, .. } => text!("{post} 在 {date} 关闭（可以没有人）", "{post} closed on {date} (may stay empty)"),
-            Self::Need { post, date, from, to } => text!("{post} 在 {date} 至少 {to} 人，而不是 {from} 人", "{post} needs {to} instead of {from} on {date}"),
-            Self::Floor { post, from, to } => text!("{post} 任何时候不得少于 {to} 人，而不是 {from} 人", "{post} may never be below {to} instead of {from}"),
+            Self::Need { post, date, from, to } => {
+                text!("{post} 在 {date} 至少 {to} 人，而不是 {from} 人", "{post} needs {to} instead of {from} on {date}")
+            }
+            Self::Floor { post, from, to } => {
+                text!("{post} 任何时候不得少于 {to} 人，而不是 {from} 人", "{post} may never be below {to} instead of {from}")
+            }
             Self::Heads { programme, from, to } => text!("{programme} 至少 {to} 人，而不是 {from} 人", "{programme} needs {to} instead of {from}"),
             Self::Target { quota, from, to } => text!("{quota} 的任务量由 {from} 降到 {to}", "{quota}: {to} items due instead of {from}"),
             Self::Hire { doctor } => {
                 let title = doctor.title.name();
                 let (home, zh, en) = (&doctor.home, title.zh(), title.en());
                 let skills: Vec<&str> = doctor.skills.keys().map(|skill| skill.as_str()).collect();
-                let (skills_zh, skills_en) =
-                    if skills.is_empty() { (String::new(), String::new()) } else { (format!("（{}）", skills.join("、")), format!(" with {}", skills.join(", "))) };
+                let (skills_zh, skills_en) = if skills.is_empty() {
+                    (String::new(), String::new())
+                } else {
+                    (format!("（{}）", skills.join("、")), format!(" with {}", skills.join(", ")))
+                };
                 text!("{home} 增加一名{zh}{skills_zh}", "one more {en}{skills_en} at {home}")
             }
         }

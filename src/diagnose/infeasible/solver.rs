@@ -125,7 +125,8 @@ impl Question {
         if bounds.values().any(|(lower, upper)| upper.is_some_and(|upper| upper < *lower)) {
             return None;
         }
-        let fixed: BTreeMap<usize, i64> = bounds.iter().filter(|(_, (lower, upper))| *upper == Some(*lower)).map(|(column, (lower, _))| (*column, *lower)).collect();
+        let fixed: BTreeMap<usize, i64> =
+            bounds.iter().filter(|(_, (lower, upper))| *upper == Some(*lower)).map(|(column, (lower, _))| (*column, *lower)).collect();
         let columns: Vec<usize> = bounds.keys().filter(|column| !fixed.contains_key(column)).copied().collect();
         let position: BTreeMap<usize, usize> = columns.iter().enumerate().map(|(position, column)| (*column, position)).collect();
         let entry = |column: &usize| {

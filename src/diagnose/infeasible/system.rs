@@ -38,7 +38,13 @@ impl<'a> System<'a> {
         let mut laws: Vec<Law<'a>> = hard.flat_map(|(_, row)| inequalities(row)).collect();
         for fixing in &program.fixings {
             let block = program.columns[fixing.column].block;
-            let law = |factor: i64| Law { name: &fixing.name, terms: vec![(fixing.column, factor)], limit: factor * fixing.value, owner: fixing.owner, block };
+            let law = |factor: i64| Law {
+                name: &fixing.name,
+                terms: vec![(fixing.column, factor)],
+                limit: factor * fixing.value,
+                owner: fixing.owner,
+                block,
+            };
             laws.extend([law(1), law(-1)]);
         }
         laws.retain(|law| most(law, &bounds).is_none_or(|most| most > law.limit));
@@ -117,7 +123,8 @@ fn inequalities(row: &Row) -> Vec<Law<'_>> {
 
 /// The largest value of a law's left-hand side; none: no limit.
 fn most(law: &Law<'_>, bounds: &[Bound]) -> Option<i64> {
-    let term = |(column, factor): &(usize, i64)| if *factor > 0 { bounds[*column].1.map(|upper| factor * upper) } else { Some(factor * bounds[*column].0) };
+    let term =
+        |(column, factor): &(usize, i64)| if *factor > 0 { bounds[*column].1.map(|upper| factor * upper) } else { Some(factor * bounds[*column].0) };
     law.terms.iter().map(term).sum()
 }
 

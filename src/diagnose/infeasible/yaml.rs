@@ -72,6 +72,7 @@ fn is_plain(text: &str) -> bool {
     let is_word = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     let begins = text.starts_with(|letter: char| letter.is_ascii_alphanumeric());
     let is_time = text.parse::<crate::domain::Minutes>().is_ok() || text.parse::<chrono::NaiveDate>().is_ok();
-    let means_other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str()) || text.parse::<f64>().is_ok();
+    let means_other =
+        ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str()) || text.parse::<f64>().is_ok();
     begins && is_word && !means_other || is_time && !means_other
 }
