@@ -3,6 +3,7 @@
 
 use super::{
     conflict::key,
+    pieces::{self, Piece},
     solver::{Answer, Solver},
     system::System,
 };
@@ -56,7 +57,7 @@ pub(super) fn judge(instance: &Instance, keys: &Keys, solver: &Solver<'_>) -> Ju
 pub(super) enum Settled {
     /// Values of all columns.
     Values(Vec<i64>),
-    /// The smallest piece that cannot be.
+    /// Laws of a piece that cannot be.
     Never(Vec<usize>),
     /// The limits were reached.
     Unknown,
@@ -64,15 +65,16 @@ pub(super) enum Settled {
 
 /// Asks piece by piece, the small ones first, until one cannot be.
 pub(super) fn settle(system: &System<'_>, solver: &Solver<'_>) -> Settled {
-    let mut pieces = system.pieces();
-    pieces.sort_by_key(Vec::len);
-    let mut values: Vec<i64> = system.bounds.iter().map(|(lower, _)| *lower).collect();
+    let mut parts = system.pieces();
+    parts.sort_by_key(Vec::len);
+    let mut values = pieces::idle(system);
+    let idle = values.clone();
     let mut is_known = true;
-    for piece in pieces {
-        match solver.ask(system, &piece) {
-            Answer::Holds(held) => held.into_iter().for_each(|(column, value)| values[column] = value),
-            Answer::Never => return Settled::Never(piece),
-            Answer::Unknown => is_known = false,
+    for piece in parts {
+        match pieces::ask(system, &piece, &idle, solver) {
+            Piece::Holds(held) => held.into_iter().for_each(|(column, value)| values[column] = value),
+            Piece::Never(never) => return Settled::Never(never),
+            Piece::Unknown => is_known = false,
         }
     }
     // Columns that single laws decide and nothing else mentions.

@@ -15,6 +15,7 @@ mod entries;
 mod filter;
 mod judge;
 mod page;
+mod pieces;
 mod solver;
 mod system;
 mod ways;

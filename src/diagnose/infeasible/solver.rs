@@ -70,8 +70,17 @@ impl<'a> Solver<'a> {
         self.ask(system, laws) == Answer::Never && self.ask_with(system, laws, self.seed.wrapping_add(1)) == Answer::Never
     }
 
+    /// Whether laws hold together while some columns keep given values: if not, nothing is known of the laws.
+    pub(super) fn ask_near(&self, system: &System<'_>, laws: &[usize], fixed: &BTreeMap<usize, i64>) -> Answer {
+        let Some(question) = Question::new(system, laws, &[], fixed) else { return Answer::Unknown };
+        match self.run(&question.matrix, &Limits { gap: 1.0, seed: self.seed, ..self.limits() }, true) {
+            (_, Some(values)) => Answer::Holds(question.answer(&values)),
+            _ => Answer::Unknown,
+        }
+    }
+
     fn ask_with(&self, system: &System<'_>, laws: &[usize], seed: u32) -> Answer {
-        let Some(question) = Question::new(system, laws, &[]) else { return Answer::Never };
+        let Some(question) = Question::new(system, laws, &[], &BTreeMap::new()) else { return Answer::Never };
         let limits = Limits { gap: 1.0, seed, ..self.limits() };
         match self.run(&question.matrix, &limits, seed == self.seed) {
             (_, Some(values)) => Answer::Holds(question.answer(&values)),
@@ -83,7 +92,7 @@ impl<'a> Solver<'a> {
     /// With some laws enforced, the other ones that the solution breaking least breaks, and by how
     /// much; none where even the enforced ones cannot hold. An error: nothing is known.
     pub(super) fn least(&self, system: &System<'_>, enforced: &[usize], others: &[usize]) -> Result<Option<Vec<(usize, i64)>>, ()> {
-        let Some(question) = Question::new(system, enforced, others) else { return Ok(None) };
+        let Some(question) = Question::new(system, enforced, others, &BTreeMap::new()) else { return Ok(None) };
         let slacks = question.matrix.columns.len() - others.len();
         match self.run(&question.matrix, &Limits { gap: 0.05, seed: self.seed, ..self.limits() }, true) {
             (_, Some(values)) => {
@@ -117,8 +126,11 @@ impl<'a> Solver<'a> {
 impl Question {
     /// Laws that must hold, and others that may be broken at a price; none where the bounds alone
     /// leave nothing. The slacks of the others are the last columns.
-    fn new(system: &System<'_>, enforced: &[usize], others: &[usize]) -> Option<Self> {
+    fn new(system: &System<'_>, enforced: &[usize], others: &[usize], kept: &BTreeMap<usize, i64>) -> Option<Self> {
         let mut bounds = system.within(enforced);
+        for (column, value) in kept {
+            bounds.insert(*column, (*value, Some(*value)));
+        }
         for (column, _) in others.iter().flat_map(|law| &system.laws[*law].terms) {
             bounds.entry(*column).or_insert(system.bounds[*column]);
         }
