@@ -11,6 +11,7 @@ use crate::{
     text,
 };
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// A question about a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,6 +214,6 @@ fn shortage(instance: &Instance, roster: &Roster, id: &PostId, date: Option<Naiv
     };
     let short = missing(date);
     let now = text!("{id} 在 {date} 缺 {short} 人（全期共 {days} 天缺人）", "{id} is short of {short} on {date} (short on {days} days in all)");
-    let area = Area { people: Default::default(), units: [post.unit.clone()].into(), days: around(instance, date, date), stints: false };
+    let area = Area { people: BTreeSet::new(), units: [post.unit.clone()].into(), days: around(instance, date, date), stints: false };
     Ok(Asked { now, forced: Vec::new(), places: vec![Place::Missing { post: id.clone(), date }], area })
 }

@@ -66,7 +66,7 @@ fn still_never(system: &System<'_>, always: &[usize], rest: &[usize], solver: &S
 /// What always holds, as far as it touches the columns of the laws named.
 fn near(system: &System<'_>, always: &[usize], named: &[usize]) -> Vec<usize> {
     let touched = columns(system, named);
-    let touches = |law: &&usize| system.laws[**law].terms.iter().filter(|(column, _)| touched.contains(column)).count() > 0;
+    let touches = |law: &&usize| system.laws[**law].terms.iter().any(|(column, _)| touched.contains(column));
     always.iter().filter(touches).copied().collect()
 }
 
