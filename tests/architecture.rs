@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("generate", &["domain", "diagnostic"]),
     ("solve", &["domain", "planning", "milp", "rules", "engine", "diagnostic"]),
     ("audit", &["domain", "rules", "diagnostic"]),
-    ("diagnose", &["domain", "planning", "milp", "rules", "diagnostic"]),
+    ("diagnose", &["domain", "planning", "milp", "rules", "engine", "solve", "audit", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
     ("rollover", &["domain", "rules", "diagnostic"]),
     ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),

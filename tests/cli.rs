@@ -319,6 +319,34 @@ mod solving {
     }
 
     #[test]
+    fn why_there_is_no_roster_is_said_with_ways_out_that_can_be_written() {
+        let folder = folder();
+        let ward = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(WARD)).unwrap();
+        let bad = write(folder.path(), "bad.yaml", &ward.replace("days: [workday], need: { min: 1 }", "days: [workday], need: { min: 3 }, floor: 3"));
+        let output = shangxia(&["explain", "--infeasible", text(&bad), "--lang", "en"]);
+        assert_eq!(code(&output), 4, "{}", err(&output));
+        let page = out(&output);
+        assert!(page.contains("`coverage`") && page.contains("ward-day") && page.contains("floor: 2"), "{page}");
+        let output = shangxia(&["explain", "--infeasible", WARD, "--lang", "en"]);
+        assert!(code(&output) == 0 && out(&output).contains("there is a roster"), "{}", out(&output));
+        // What `solve` says when it finds none is the same.
+        let roster = folder.path().join("roster.yaml");
+        let output = shangxia(&["solve", text(&bad), "-o", text(&roster), "--lang", "en"]);
+        assert!(code(&output) == 4 && err(&output).contains("ways out"), "{}", err(&output));
+    }
+
+    #[test]
+    fn why_a_doctor_is_on_duty_is_said_and_a_question_must_be_asked() {
+        let solution = "solutions/ward_of_two.yaml";
+        let output = shangxia(&["explain", WARD, solution, "--doctor", "D002", "--date", "2026-01-08", "--lang", "en"]);
+        assert!(code(&output) == 0 && out(&output).contains("who else could take it"), "{}{}", out(&output), err(&output));
+        let output = shangxia(&["explain", WARD, solution, "--lang", "en"]);
+        assert!(code(&output) == 2 && err(&output).contains("nothing is asked"), "{}", err(&output));
+        let output = shangxia(&["explain", WARD, solution, "--doctor", "D099", "--date", "2026-01-08", "--lang", "en"]);
+        assert!(code(&output) == 2 && err(&output).contains("D099"), "{}", err(&output));
+    }
+
+    #[test]
     fn a_folder_that_is_not_there_leaves_nothing_behind() {
         let output = shangxia(&["solve", WARD, "-o", "nowhere/roster.yaml"]);
         assert_eq!(code(&output), 1);

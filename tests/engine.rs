@@ -80,6 +80,7 @@ fn the_optimum_is_the_cheapest_of_all_rosters() {
                 staged(&name, &instance, cheapest);
             }
             (None, Err(search::NoRoster::Contradiction(culprits))) => assert!(!culprits.is_empty(), "{name}"),
+            (None, Err(search::NoRoster::Infeasible)) => {}
             (cheapest, solved) => panic!("{name}: by trying all {cheapest:?}, by solving {solved:?}"),
         }
     }

@@ -1,8 +1,12 @@
 //! The arguments of every command.
 
+mod explain;
 mod publish;
 mod repair;
 
+#[cfg(feature = "solver")]
+pub use explain::AskArgs;
+pub use explain::ExplainArgs;
 pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishCommand, ReleaseArgs, SignArgs, VerifyArgs};
 
 pub use repair::SwapArgs;
@@ -45,7 +49,7 @@ pub enum Command {
     Solve(SolveArgs),
     /// Verify a roster independently of the solver.
     Audit(AuditArgs),
-    /// Say what a rule says, why, and where it comes from.
+    /// Say what a rule says and why; why there is no roster; why a cell of a roster is as it is.
     Explain(ExplainArgs),
     /// List the rule book.
     Rules(RulesArgs),
@@ -137,13 +141,6 @@ pub struct AuditArgs {
     /// List the weighted findings too, not only the hard ones.
     #[arg(long)]
     pub all: bool,
-}
-
-/// Arguments of `explain`.
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// Code of the rule, such as `weekly_hours`.
-    pub rule: String,
 }
 
 /// Arguments of `rules`.

@@ -1,11 +1,16 @@
-//! `shangxia explain`: what a rule says, why, and where it comes from.
+//! `shangxia explain`: what a rule says, why, and where it comes from. Questions about an instance or
+//! a roster are answered by `ask`.
 
 use super::{Exit, args::ExplainArgs, files};
 use anyhow::Result;
 use shangxia::{diagnostic::Lang, rules::KINDS, text};
 
 pub fn run(options: &ExplainArgs, lang: Lang) -> Result<Exit> {
-    let wanted = &options.rule;
+    #[cfg(feature = "solver")]
+    if let Some(exit) = super::ask::run(&options.what, &options.ask, lang)? {
+        return Ok(exit);
+    }
+    let wanted = &options.what;
     if let Some(kind) = KINDS.iter().find(|kind| kind.card().code == wanted) {
         let card = kind.card();
         files::print(&format!("{}  {}\n\n{}\n", card.code, card.name().in_lang(lang), card.page_in(lang)))?;

@@ -33,7 +33,21 @@ const ZH: &[Help] = &[
         "独立于求解器审计一份班表",
         &[("instance", "实例文件（YAML）"), ("roster", "班表文件（YAML）"), ("all", "除硬性违规外，也列出加权的违规")],
     ),
-    ("explain", "说明一条规则：内容、理由、依据", &[("rule", "规则代码，如 `weekly_hours`")]),
+    (
+        "explain",
+        "说明一条规则的内容、理由、依据；为什么排不出班表；班表里这一格为什么是这样",
+        &[
+            ("what", "规则代码，如 `weekly_hours`；或要问的实例文件（YAML）"),
+            ("roster", "要问的班表文件（YAML）"),
+            ("infeasible", "为什么排不出班表：哪几条不能同时成立，最省的出路是什么"),
+            ("doctor", "这名医生那天为什么在那里，为什么去派驻"),
+            ("date", "要问的日子"),
+            ("stint", "问这名医生的派驻"),
+            ("shortage", "这个岗位为什么缺人：在 --date 那天，不写则是第一个缺人的日子"),
+            ("time_limit", "允许的时间（秒）：--infeasible 是总时间，其他是每种改法的时间"),
+            ("seed", "求解器的随机种子"),
+        ],
+    ),
     ("rules", "列出规则库", &[("pack", "列出某个规则包的条目")]),
     (
         "report",
@@ -211,7 +225,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5\n  shangxia solve instances/tongzhou_2026q1.yaml -o better.yaml --from roster.yaml",
     ),
     ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
-    ("explain", "  shangxia explain weekly_hours --lang en"),
+    (
+        "explain",
+        "  shangxia explain weekly_hours --lang en\n  shangxia explain --infeasible instance.yaml\n  shangxia explain instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --doctor D017 --date 2026-02-14\n  shangxia explain instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --doctor D017 --stint\n  shangxia explain instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --shortage ed-night",
+    ),
     ("rules", "  shangxia rules --pack cn-alliance"),
     (
         "report",

@@ -1,6 +1,8 @@
 //! One file per command.
 
 mod args;
+#[cfg(feature = "solver")]
+mod ask;
 mod audit;
 mod check;
 mod completions;

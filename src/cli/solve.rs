@@ -1,6 +1,6 @@
 //! `shangxia solve`: make a roster, audit it, write it.
 
-use super::{Exit, args::SolveArgs, audit::words, files, progress::Progress, trace::Trace};
+use super::{Exit, args::SolveArgs, ask, audit::words, files, progress::Progress, trace::Trace};
 use anyhow::Result;
 use shangxia::{
     audit::audit,
@@ -10,13 +10,10 @@ use shangxia::{
     engine::{Interrupt, Status},
     format,
     report::{Timetable, html, terminal},
-    solve::{Culprit, NoRoster, Options, Solution, solve},
+    solve::{NoRoster, Options, Solution, solve},
     text,
 };
 use std::{path::Path, time::Duration};
-
-/// Culprits shown at most.
-const SHOWN: usize = 12;
 
 pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     let instance = match files::instance(&options.instance, lang)? {
@@ -26,6 +23,7 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     let book = diagnose::rule_book(&instance).unwrap_or_else(|mistakes| mistakes);
     files::explain(&options.instance, &book, lang)?;
     if book.iter().any(Diagnostic::is_error) {
+        ask::why(&instance, options.seed, &Interrupt::default(), lang);
         return Ok(Exit::NoRoster);
     }
     let from = match options.from.as_deref().map(|path| files::roster(path, &instance, lang)).transpose()? {
@@ -59,6 +57,9 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         Ok(solution) => hand_out(&instance, solution, options, lang)?,
         Err(why) => {
             eprintln!("{}", reasons(&why).in_lang(lang));
+            if !matches!(why, NoRoster::Rules(_) | NoRoster::Interrupted) {
+                ask::why(&instance, options.seed, &interrupt, lang);
+            }
             Exit::NoRoster
         }
     };
@@ -138,30 +139,8 @@ fn reasons(why: &NoRoster) -> Text {
             text!("在限定时间内没有排出班表；请加大 --time-limit", "no roster was found in the time allowed; give more with --time-limit")
         }
         NoRoster::Interrupted => text!("已中断，还没有班表", "interrupted before there was a roster"),
-        NoRoster::Contradiction(culprits) => contradiction(culprits),
+        NoRoster::Contradiction(_) | NoRoster::Infeasible => {
+            text!("没有一份班表能满足全部硬性规则", "no roster keeps all hard rules")
+        }
     }
-}
-
-fn contradiction(culprits: &[Culprit]) -> Text {
-    let mut rules: Vec<&str> = culprits.iter().map(|culprit| culprit.rule.as_str()).collect();
-    rules.dedup();
-    let mut doctors: Vec<&str> = culprits.iter().filter_map(|culprit| culprit.part("d")).collect();
-    doctors.sort_unstable();
-    doctors.dedup();
-    let rows: Vec<String> = culprits.iter().take(SHOWN).map(|culprit| format!("\n  {} (+{})", culprit.row, culprit.amount)).collect();
-    let rows = rows.concat();
-    let more = culprits.len().saturating_sub(SHOWN);
-    let (rules, doctors) = (rules.join(", "), doctors.join(", "));
-    let mut text = text!(
-        "排不出班表：硬性规则互相矛盾。\n涉及的规则：{rules}\n涉及的医生：{doctors}\n最省的班表也要违反：{rows}",
-        "there is no roster: hard rules contradict each other.\nrules involved: {rules}\ndoctors involved: {doctors}\neven the cheapest roster breaks:{rows}"
-    );
-    if more > 0 {
-        let rest = text!("\n  以及另外 {more} 处", "\n  and {more} more");
-        text.zh += &rest.zh;
-        text.en += &rest.en;
-    }
-    text.zh += "\n请放宽其中一条（把 hard 改为 { weight: … }），或增加人手后再试。";
-    text.en += "\nrelax one of them (hard → { weight: … }) or add people, and try again.";
-    text
 }

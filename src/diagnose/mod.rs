@@ -1,7 +1,12 @@
 //! What a rule book does to an instance, looked at before anything is solved: entries that cannot
-//! hold together, and weights that turn the order of objectives over.
+//! hold together, and weights that turn the order of objectives over. And, with a solver, why there
+//! is no roster (`infeasible`), and why a cell of a roster is as it is (`cell`).
 
+#[cfg(feature = "solver")]
+pub mod cell;
 mod contradictions;
+#[cfg(feature = "solver")]
+pub mod infeasible;
 mod priorities;
 
 pub use contradictions::contradictions;

@@ -3,7 +3,7 @@
 use super::{Program, Sense};
 
 /// One column of a matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Smallest value.
     pub lower: i64,
@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// One row of a matrix: `Σ terms ≤ limit` or `= limit`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Column and coefficient.
     pub terms: Vec<(usize, i64)>,
@@ -27,7 +27,7 @@ pub struct Line {
 }
 
 /// A mixed-integer program without names: minimise `offset + Σ cost × column`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Matrix {
     /// Columns.
     pub columns: Vec<Entry>,

@@ -36,7 +36,7 @@ pub struct Column {
 }
 
 /// How a row compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sense {
     /// `Σ ≤ limit`
     AtMost,

@@ -81,7 +81,7 @@ pub fn repair(
     let found = solve::around(&edited.instance, &edited.start, &focus, &options.search, interrupt, observer).map_err(|why| match why {
         NoRoster::Rules(mistakes) => Unrepaired::Rules(mistakes),
         NoRoster::Contradiction(rows) => Unrepaired::Broken(rows),
-        NoRoster::Nothing | NoRoster::Interrupted => Unrepaired::Ended,
+        NoRoster::Infeasible | NoRoster::Nothing | NoRoster::Interrupted => Unrepaired::Ended,
     })?;
     let mut roster = found.roster;
     if let Some(provenance) = &mut roster.provenance {

@@ -1,17 +1,7 @@
-//! Why there is no roster, as far as a first look can tell.
-//!
-//! When hard rules contradict each other the program is made again with a price on every hard
-//! row instead; the rows that the cheapest roster then breaks are the ones to look at.
+//! Why there is no roster, as far as the search itself can tell. What contradicts what is found out
+//! elsewhere: the search knows no rule.
 
-use crate::{
-    diagnostic::Diagnostic,
-    domain::Instance,
-    engine::{Interrupt, Limits, Silent, solve},
-    milp::{Portion, Program},
-    planning::{Mode, Plan},
-    rules::Book,
-};
-use std::time::Duration;
+use crate::diagnostic::Diagnostic;
 
 /// No roster was made.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +9,12 @@ pub enum NoRoster {
     /// The rule book of the instance has mistakes.
     #[error("the rule book of the instance has mistakes")]
     Rules(Vec<Diagnostic>),
-    /// Hard rules contradict each other.
+    /// Hard rows and fixings that cannot hold whatever else is decided.
     #[error("hard rules contradict each other")]
     Contradiction(Vec<Culprit>),
+    /// No roster keeps all hard rules, as two runs with different seeds say.
+    #[error("no roster keeps all hard rules")]
+    Infeasible,
     /// The search ended before it had any roster.
     #[error("the search ended before it had a roster")]
     Nothing,
@@ -30,7 +23,7 @@ pub enum NoRoster {
     Interrupted,
 }
 
-/// A hard row that the roster breaking least has to break.
+/// A hard row that is broken.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Culprit {
     /// Code of the rule.
@@ -52,34 +45,4 @@ impl Culprit {
         let (_, parts) = self.row.trim_end_matches(']').split_once('[')?;
         parts.split(',').find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
     }
-}
-
-const PRICE: i64 = 1_000_000;
-
-/// The rows that the roster breaking least has to break.
-pub(super) fn culprits(instance: &Instance, book: &Book, time: Duration, interrupt: &Interrupt) -> Vec<Culprit> {
-    let mut plan = Plan::new(instance, Mode::Elastic { price: PRICE });
-    book.formulate(&mut plan);
-    let program = &plan.program;
-    let Ok(portion) = Portion::new(program, &program.bounds()) else { return Vec::new() };
-    let nothing = program.evaluate(&vec![0; program.columns.len()]);
-    let start = nothing.broken.is_empty().then(|| portion.restrict(&nothing.values));
-    let limits = Limits { time: Some(time), gap: 0.05, ..Limits::default() };
-    let outcome = solve(&portion.matrix, start.as_deref(), &limits, interrupt, &Silent);
-    let values = outcome.values.map_or(nothing.values, |values| {
-        let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
-        program.evaluate(&portion.complete(&rounded)).values
-    });
-    broken_at_a_price(program, &values)
-}
-
-fn broken_at_a_price(program: &Program, values: &[i64]) -> Vec<Culprit> {
-    let mut culprits: Vec<Culprit> = program
-        .charges
-        .iter()
-        .filter(|charge| charge.weight == PRICE && values[charge.column] > 0)
-        .map(|charge| Culprit::new(program.columns[charge.column].name.trim_start_matches("short:"), values[charge.column]))
-        .collect();
-    culprits.sort();
-    culprits
 }

@@ -7,7 +7,7 @@ use super::{
     columns::Horizons,
     improve::{Depth, Improver},
     incumbent::Incumbent,
-    no_roster::{Culprit, culprits},
+    no_roster::Culprit,
     parts::Split,
     pieces::solve_pieces,
     solution::{Bound, Solution},
@@ -70,10 +70,7 @@ pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, obse
     };
     let Some(best) = incumbent.best() else {
         return Err(match status {
-            Status::Infeasible => {
-                observer.stage("查找互相矛盾的规则", "looking for the rules that contradict each other");
-                NoRoster::Contradiction(culprits(instance, &book, Duration::from_secs(30), interrupt))
-            }
+            Status::Infeasible => NoRoster::Infeasible,
             Status::Interrupted => NoRoster::Interrupted,
             _ => NoRoster::Nothing,
         });

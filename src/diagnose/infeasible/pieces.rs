@@ -1,0 +1,128 @@
+//! A large piece of what must hold, asked in small questions first.
+//!
+//! Nobody on duty and nobody on a stint, but where it is fixed, keeps nearly every law; those it
+//! breaks ask for something. Around each of them a few laws are asked: of that doctor, or of that
+//! unit's week and those who come there. If they cannot hold, the piece cannot. If all can, the
+//! doctors concerned are decided anew while all others stay idle, then those beside them, and only
+//! then the whole piece is asked.
+
+use super::{
+    solver::{Answer, Solver, columns},
+    system::System,
+};
+use crate::milp::{Block, Level};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Up to so many laws a piece is asked at once.
+const SMALL: usize = 1_500;
+/// Places asked at most before the doctors concerned are decided anew.
+const PLACES: usize = 80;
+
+/// What a piece was found to be.
+pub(super) enum Piece {
+    /// It holds, with these values of its columns.
+    Holds(BTreeMap<usize, i64>),
+    /// These of its laws cannot hold together.
+    Never(Vec<usize>),
+    /// The limits were reached.
+    Unknown,
+}
+
+/// The columns with nobody on duty and on no stint but where single laws say so.
+pub(super) fn idle(system: &System<'_>) -> Vec<i64> {
+    let mut values: Vec<i64> = system.bounds.iter().map(|(lower, _)| *lower).collect();
+    for law in &system.laws {
+        if let [(column, factor)] = law.terms[..]
+            && factor < 0
+        {
+            values[column] = values[column].max(law.limit / factor);
+        }
+    }
+    system.program.evaluate(&values).values
+}
+
+/// Asks a piece.
+pub(super) fn ask(system: &System<'_>, piece: &[usize], idle: &[i64], solver: &Solver<'_>) -> Piece {
+    let own = columns(system, piece);
+    let activity = |law: usize| system.laws[law].terms.iter().map(|(column, factor)| factor * idle[*column]).sum::<i64>();
+    let broken: Vec<usize> = piece.iter().copied().filter(|law| activity(*law) > system.laws[*law].limit).collect();
+    if broken.is_empty() {
+        return Piece::Holds(own.into_iter().map(|column| (column, idle[column])).collect());
+    }
+    if piece.len() > SMALL {
+        if let Some(never) = places(system, &broken).into_iter().take(PLACES).find_map(|place| never(system, piece, &place, solver)) {
+            return Piece::Never(never);
+        }
+        let mut people: BTreeSet<u32> = people(system, &broken);
+        for _ in 0..2 {
+            let is_free = |column: &usize| system.program.columns[*column].block.person.is_none_or(|person| people.contains(&person));
+            let fixed: BTreeMap<usize, i64> = own.iter().filter(|column| !is_free(column)).map(|column| (*column, idle[*column])).collect();
+            if let Answer::Holds(values) = solver.ask_near(system, piece, &fixed) {
+                return Piece::Holds(values);
+            }
+            people = beside(system, piece, &people);
+        }
+    }
+    match solver.ask(system, piece) {
+        Answer::Holds(values) => Piece::Holds(values),
+        Answer::Never => Piece::Never(piece.to_vec()),
+        Answer::Unknown => Piece::Unknown,
+    }
+}
+
+/// Where something is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    people: BTreeSet<u32>,
+    unit: Option<u32>,
+    week: Option<u32>,
+}
+
+fn places(system: &System<'_>, broken: &[usize]) -> Vec<Place> {
+    let mut places: BTreeMap<(Option<u32>, Option<u32>, Option<u32>), Place> = BTreeMap::new();
+    for law in broken {
+        let Block { person, unit, week, .. } = system.laws[*law].block;
+        // A doctor's own laws are asked over the whole horizon.
+        let week = if person.is_some() { None } else { week };
+        let place = places.entry((person, unit.filter(|_| person.is_none()), week)).or_insert(Place { people: BTreeSet::new(), unit, week });
+        place.people.extend(people(system, &[*law]));
+    }
+    places.into_values().collect()
+}
+
+fn people(system: &System<'_>, laws: &[usize]) -> BTreeSet<u32> {
+    columns(system, laws).into_iter().filter_map(|column| system.program.columns[column].block.person).collect()
+}
+
+/// Those whom a law of no single doctor names together with one of these.
+fn beside(system: &System<'_>, piece: &[usize], people: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let mut beside = people.clone();
+    for law in piece.iter().filter(|law| system.laws[**law].block.person.is_none()) {
+        let named = self::people(system, &[*law]);
+        if !named.is_disjoint(people) {
+            beside.extend(named);
+        }
+    }
+    beside
+}
+
+/// The laws about a place, if they cannot hold together.
+fn never(system: &System<'_>, piece: &[usize], place: &Place, solver: &Solver<'_>) -> Option<Vec<usize>> {
+    if solver.is_over() {
+        return None;
+    }
+    let is_near = |week: Option<u32>| place.week.is_none_or(|here| week.is_none_or(|week| week.abs_diff(here) <= 1));
+    let about = piece.iter().copied().filter(|law| {
+        let block = system.laws[*law].block;
+        match block.person {
+            Some(person) => place.people.contains(&person) && (block.level == Level::Weekly || is_near(block.week)),
+            None => {
+                place.unit.is_some() && block.unit == place.unit && is_near(block.week)
+                    || block.unit.is_none() && is_near(block.week)
+                    || block.level == Level::Weekly
+            }
+        }
+    });
+    let about: Vec<usize> = about.collect();
+    (solver.ask(system, &about) == Answer::Never).then_some(about)
+}
