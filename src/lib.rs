@@ -5,7 +5,8 @@
 //! takes it to HiGHS and `solve` decides in which portions; the answer is decoded into a roster.
 //! The other half shares nothing with the first: a roster and its instance go to [`audit`], whose
 //! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved;
-//! [`exchange`] reads what others have written, and writes what others read.
+//! [`exchange`] reads what others have written, and writes what others read. `whatif` makes other
+//! instances of one by name, solves them side by side and compares.
 //!
 //! ```text
 //! benchmark files → exchange → domain → YAML
@@ -31,3 +32,5 @@ pub mod rules;
 pub mod engine;
 #[cfg(feature = "solver")]
 pub mod solve;
+#[cfg(feature = "solver")]
+pub mod whatif;
