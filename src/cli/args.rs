@@ -1,6 +1,11 @@
 //! The arguments of every command.
 
 mod publish;
+#[cfg(feature = "solver")]
+mod whatif;
+
+#[cfg(feature = "solver")]
+pub use whatif::{EffortArgs, ValueArgs, WhatIfArgs};
 
 pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishCommand, ReleaseArgs, SignArgs, VerifyArgs};
 
@@ -38,6 +43,12 @@ pub enum Command {
     /// Make a roster.
     #[cfg(feature = "solver")]
     Solve(SolveArgs),
+    /// Make small changes to an instance by name, solve each, compare: what if.
+    #[cfg(feature = "solver")]
+    Whatif(WhatIfArgs),
+    /// Say what one more doctor of each kind is worth, and how many more leave nothing short.
+    #[cfg(feature = "solver")]
+    Value(ValueArgs),
     /// Verify a roster independently of the solver.
     Audit(AuditArgs),
     /// Say what a rule says, why, and where it comes from.

@@ -33,7 +33,8 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         from => from.and_then(Result::ok),
     };
     let interrupt = Interrupt::default();
-    listen(&interrupt, lang)?;
+    let ending = text!("\n正在结束，保留目前最好的班表；再按一次立即退出", "\nending with the best roster so far; once more to leave at once");
+    listen(&interrupt, &ending, lang)?;
     let progress = Progress::new(lang, names_of(&instance, lang));
     let how = Options {
         time_limit: Duration::from_secs(options.time_limit),
@@ -79,7 +80,7 @@ fn names_of(instance: &Instance, lang: Lang) -> Vec<String> {
     instance.units.iter().zip(&own).map(name).collect()
 }
 
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
@@ -92,14 +93,13 @@ fn peak_memory() -> Option<u64> {
 }
 
 /// The first Ctrl-C asks the search to end, the second ends the process.
-fn listen(interrupt: &Interrupt, lang: Lang) -> Result<()> {
-    let interrupt = interrupt.clone();
+pub(super) fn listen(interrupt: &Interrupt, message: &Text, lang: Lang) -> Result<()> {
+    let (interrupt, message) = (interrupt.clone(), message.in_lang(lang).to_owned());
     ctrlc::set_handler(move || {
         if interrupt.ask() > 1 {
             std::process::exit(130);
         }
-        let message = text!("\n正在结束，保留目前最好的班表；再按一次立即退出", "\nending with the best roster so far; once more to leave at once");
-        eprintln!("{}", message.in_lang(lang));
+        eprintln!("{message}");
     })?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::scenario::{NewDoctors, NightAge, NoAge, People, Percent, Scenario, Several, WeekHours};
 use crate::{
     diagnostic::Text,
-    domain::{Name, NamePair},
+    domain::Name,
     text,
 };
 
@@ -58,7 +58,7 @@ fn over_owned<T: Copy>(
             let mut one = scenario.clone();
             set(&mut one, value);
             let (code, Text { zh, en }) = words(value);
-            let named = |name: &Name| Name::Both(NamePair { zh: format!("{}：{zh}", name.zh()), en: format!("{}: {en}", name.en()) });
+            let named = |name: &Name| Name::both(&format!("{}：{zh}", name.zh()), &format!("{}: {en}", name.en()));
             one.name = one.name.as_ref().map(named);
             one.id = format!("{}-{code}", one.id);
             expanded.push(one);
