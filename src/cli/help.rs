@@ -204,7 +204,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "whatif",
         "  shangxia whatif instances/tongzhou_2026q1.yaml instances/whatif/tongzhou_2026q1.yaml -o whatif --from solutions/tongzhou_2026q1.yaml\n  shangxia whatif instance.yaml scenarios.yaml -o whatif --time-limit 300 --html whatif.html --xlsx whatif.xlsx --json whatif.json",
     ),
-    ("value", "  shangxia value instances/town_of_eight.yaml -o value --html value.html\n  shangxia value instances/town_of_eight.yaml -o value --closing-only"),
+    (
+        "value",
+        "  shangxia value instances/town_of_eight.yaml -o value --html value.html\n  shangxia value instances/town_of_eight.yaml -o value --closing-only",
+    ),
     ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
     ("explain", "  shangxia explain weekly_hours --lang en"),
     ("rules", "  shangxia rules --pack cn-alliance"),

@@ -26,8 +26,8 @@ use crate::diagnostic::suggest;
 pub use hash::instance_hash;
 #[cfg(test)]
 pub(crate) use read::form_of_instance;
-pub(crate) use read::{read_about, read_instance_tree};
 pub use read::{Reading, check_instance, read_calendar, read_instance, read_roster};
+pub(crate) use read::{read_about, read_instance_tree};
 pub use reference::{RULES_HEADING, reference};
 pub use render::render;
 pub use schema::{roster_schema, schema};

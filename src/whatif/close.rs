@@ -113,7 +113,6 @@ impl Search<'_> {
         let all: Vec<NewDoctor> = before.iter().chain(more).cloned().collect();
         let case = self.case(&all);
         let effort = Effort { from: from.cloned().or_else(|| self.effort.from.clone()), ..self.effort.clone() };
-        // The key is that of the effort asked for: where a search began does not make it another one.
         let endings = run(std::slice::from_ref(&case), &effort, self.folder, self.interrupt, self.watch)?;
         Ok(self.taken(&case, endings.into_iter().next().flatten(), more.first()))
     }
@@ -191,7 +190,10 @@ fn candidates(instance: &Instance, roster: &Roster) -> Vec<NewDoctor> {
     let mut all: Vec<NewDoctor> = Vec::new();
     for post in instance.posts.iter().filter(|post| roster.shortages.iter().any(|short| short.post == post.id)) {
         let home = post.who.units.first().unwrap_or(&post.unit).clone();
-        let own = instance.unit(&home).and_then(|unit| unit.specialty.as_ref()).filter(|_| post.who.skills_all.is_empty() && post.who.skills_any.is_empty());
+        let own = instance
+            .unit(&home)
+            .and_then(|unit| unit.specialty.as_ref())
+            .filter(|_| post.who.skills_all.is_empty() && post.who.skills_any.is_empty());
         let skills = post.who.skills_all.iter().chain(post.who.skills_any.first()).chain(own);
         let new = NewDoctor {
             home,

@@ -44,8 +44,7 @@ impl Folder {
             return Some(Ending::Found(Box::new(format::read_roster(&source, &case.instance).value?)));
         }
         let said: Value = serde_json::from_slice(&fs::read(self.none(case, key)).ok()?).ok()?;
-        let why = Text::new(said["zh"].as_str()?, said["en"].as_str()?);
-        Some(if said["proven"].as_bool()? { Ending::Impossible(why) } else { Ending::Nothing(why) })
+        Some(Ending::Impossible(Text::new(said["zh"].as_str()?, said["en"].as_str()?)))
     }
 
     pub(super) fn put(&self, case: &Case, key: &str, ending: &Ending) -> io::Result<()> {
@@ -53,8 +52,7 @@ impl Folder {
         match ending {
             Ending::Found(roster) => self.write(&self.roster(case, key), &format::write_roster(roster)),
             Ending::Impossible(why) | Ending::Nothing(why) => {
-                let proven = matches!(ending, Ending::Impossible(_));
-                self.write(&self.none(case, key), &format!("{}\n", json!({ "proven": proven, "zh": why.zh, "en": why.en })))
+                self.write(&self.none(case, key), &format!("{}\n", json!({ "zh": why.zh, "en": why.en })))
             }
         }
     }

@@ -127,13 +127,7 @@ struct Board {
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn run(
-    cases: &[Case],
-    effort: &Effort,
-    folder: Option<&Folder>,
-    interrupt: &Interrupt,
-    watch: &dyn Watch,
-) -> io::Result<Vec<Option<Ending>>> {
+pub fn run(cases: &[Case], effort: &Effort, folder: Option<&Folder>, interrupt: &Interrupt, watch: &dyn Watch) -> io::Result<Vec<Option<Ending>>> {
     let board = Mutex::new(Board { states: vec![State::Waiting; cases.len()], failed: None });
     let news = Condvar::new();
     thread::scope(|scope| {
@@ -199,7 +193,14 @@ fn begin(cases: &[Case], effort: &Effort, states: &[State], position: usize) -> 
     effort.from.clone()
 }
 
-fn one(case: &Case, start: Option<Roster>, effort: &Effort, folder: Option<&Folder>, interrupt: &Interrupt, watch: &dyn Watch) -> io::Result<Option<Ending>> {
+fn one(
+    case: &Case,
+    start: Option<Roster>,
+    effort: &Effort,
+    folder: Option<&Folder>,
+    interrupt: &Interrupt,
+    watch: &dyn Watch,
+) -> io::Result<Option<Ending>> {
     let key = effort.key(&case.instance);
     if let Some(ending) = folder.and_then(|folder| folder.get(case, &key)).filter(|ending| stands(&case.instance, ending)) {
         watch.ends(case, &ending, true);
@@ -210,7 +211,8 @@ fn one(case: &Case, start: Option<Roster>, effort: &Effort, folder: Option<&Fold
     }
     watch.begins(case);
     let Some(ending) = solved(&case.instance, start, effort, interrupt) else { return Ok(None) };
-    if let Some(folder) = folder {
+    // That nothing was found proves nothing: the next call tries again.
+    if let Some(folder) = folder.filter(|_| !matches!(ending, Ending::Nothing(_))) {
         folder.put(case, &key, &ending)?;
     }
     watch.ends(case, &ending, false);

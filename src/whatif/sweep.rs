@@ -1,11 +1,7 @@
 //! Sweeps: a list where one value could stand makes a scenario of each value.
 
 use super::scenario::{NewDoctors, NightAge, NoAge, People, Percent, Scenario, Several, WeekHours};
-use crate::{
-    diagnostic::Text,
-    domain::Name,
-    text,
-};
+use crate::{diagnostic::Text, domain::Name, text};
 
 /// The scenarios a scenario stands for, in the order of its values; without a list it is itself.
 /// Lists in several keys give every combination, the first key slowest.

@@ -19,8 +19,11 @@ pub fn json(comparison: &Comparison) -> Value {
         })
         .collect();
     let id = |position: usize| comparison.lines.get(position).map(|line| line.id.clone());
-    let pairs: Vec<Value> =
-        comparison.pairs.iter().map(|pair| json!({ "first": id(pair.first), "second": id(pair.second), "second_is": pair.standing.code() })).collect();
+    let pairs: Vec<Value> = comparison
+        .pairs
+        .iter()
+        .map(|pair| json!({ "first": id(pair.first), "second": id(pair.second), "second_is": pair.standing.code() }))
+        .collect();
     let closing = comparison.closing.as_ref().map(|closing| {
         let proof = match closing.proof {
             Proof::Smallest => "smallest",

@@ -21,12 +21,16 @@ pub(super) struct Column {
 pub(super) fn columns() -> Vec<Column> {
     let column = |code, short, about, cell, value| Column { code, short, about, cell, value };
     vec![
-        column("missing", text!("缺口", "short"), text!("岗位缺人，人·天", "persons × days missing on posts"), |m| m.missing.to_string(), |m| {
-            f64::from(m.missing)
-        }),
+        column(
+            "missing",
+            text!("缺口", "short"),
+            text!("岗位缺人，人·天", "persons × days missing on posts"),
+            |m| m.missing.to_string(),
+            |m| f64::from(m.missing),
+        ),
         column(
             "hours_above_48",
-            text!("超48时", ">48 h"),
+            text!("超48时", ">48h"),
             text!("每周超过 48 小时的部分，全体合计小时", "hours above 48 a week, of all doctors together"),
             |m| words::hours(m.above48),
             |m| m.above48 as f64 / 60.0,
@@ -45,9 +49,13 @@ pub(super) fn columns() -> Vec<Column> {
             |m| words::tenths(m.nights_mean),
             |m| f64::from(m.nights_mean) / 10.0,
         ),
-        column("nights_most", text!("夜最多", "most"), text!("一人最多夜班数", "most nights of one doctor"), |m| m.nights_most.to_string(), |m| {
-            f64::from(m.nights_most)
-        }),
+        column(
+            "nights_most",
+            text!("夜最多", "most"),
+            text!("一人最多夜班数", "most nights of one doctor"),
+            |m| m.nights_most.to_string(),
+            |m| f64::from(m.nights_most),
+        ),
         column(
             "nights_above_mean",
             text!("不均", "uneven"),
@@ -57,15 +65,25 @@ pub(super) fn columns() -> Vec<Column> {
         ),
         column(
             "public_health_percent",
-            text!("公卫%", "PH %"),
+            text!("公卫%", "PH%"),
             text!("公卫任务完成率", "public-health work done of what is due, in percent"),
             |m| words::tenths(m.rate().max(0) as u32),
             |m| m.rate() as f64 / 10.0,
         ),
-        column("down_person_weeks", text!("下沉", "down"), text!("下沉人·周", "person-weeks down"), |m| words::person_weeks(m.down), |m| {
-            f64::from(m.down) / 10.0
-        }),
-        column("up_person_weeks", text!("上挂", "up"), text!("上挂人·周", "person-weeks up"), |m| words::person_weeks(m.up), |m| f64::from(m.up) / 10.0),
+        column(
+            "down_person_weeks",
+            text!("下沉", "down"),
+            text!("下沉人·周", "person-weeks down"),
+            |m| words::person_weeks(m.down),
+            |m| f64::from(m.down) / 10.0,
+        ),
+        column(
+            "up_person_weeks",
+            text!("上挂", "up"),
+            text!("上挂人·周", "person-weeks up"),
+            |m| words::person_weeks(m.up),
+            |m| f64::from(m.up) / 10.0,
+        ),
     ]
 }
 

@@ -29,7 +29,13 @@ pub fn workbook(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxErro
     workbook.push_worksheet(cases(comparison, lang)?);
     workbook.push_worksheet(pairs(comparison, lang)?);
     if let Some(closing) = &comparison.closing {
-        let heads = vec![text!("增加", "Added"), text!("医生", "Doctors"), text!("缺口（人·天）", "Short (persons × days)"), text!("罚分", "Penalty"), text!("下界", "Bound")];
+        let heads = vec![
+            text!("增加", "Added"),
+            text!("医生", "Doctors"),
+            text!("缺口（人·天）", "Short (persons × days)"),
+            text!("罚分", "Penalty"),
+            text!("下界", "Bound"),
+        ];
         let rows = closing.steps.iter().map(|step| {
             let own = &step.measures;
             vec![
@@ -53,7 +59,13 @@ fn cases(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
     if let Some(own) = comparison.lines.iter().find_map(|line| line.measures.as_ref()) {
         heads.extend(own.priorities.iter().map(|(name, _)| text!("罚分：{0}", "Penalty: {0}", if lang == Lang::Zh { &name.zh } else { &name.en })));
     }
-    heads.extend([text!("罚分", "Penalty"), text!("下界", "Bound"), text!("差距（%）", "Gap (%)"), text!("与现状相差", "Against the first line"), text!("结论", "Verdict")]);
+    heads.extend([
+        text!("罚分", "Penalty"),
+        text!("下界", "Bound"),
+        text!("差距（%）", "Gap (%)"),
+        text!("与现状相差", "Against the first line"),
+        text!("结论", "Verdict"),
+    ]);
     let row = |(position, line): (usize, &Line)| {
         let mut cells = vec![Cell::Text(line.name.in_lang(lang).to_owned())];
         if let Some(own) = &line.measures {
@@ -79,8 +91,11 @@ fn cases(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
 fn pairs(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
     let heads = [text!("前者", "First"), text!("后者", "Second"), text!("后者的总罚分与前者相比", "Penalty of the second against the first")];
     let name = |position: usize| Cell::Text(comparison.lines[position].name.in_lang(lang).to_owned());
-    let rows: Vec<Vec<Cell>> =
-        comparison.pairs.iter().map(|pair| vec![name(pair.first), name(pair.second), Cell::Text(pair.standing.words().in_lang(lang).to_owned())]).collect();
+    let rows: Vec<Vec<Cell>> = comparison
+        .pairs
+        .iter()
+        .map(|pair| vec![name(pair.first), name(pair.second), Cell::Text(pair.standing.words().in_lang(lang).to_owned())])
+        .collect();
     sheet(comparison, &text!("两两比较", "Pairs"), "", &heads, &rows, lang)
 }
 

@@ -60,7 +60,8 @@ fn forget(settings: &mut Value, id: &DoctorId) -> bool {
 pub(super) fn ties(instance: &Instance, id: &DoctorId) -> usize {
     let programmes = instance.programmes.iter().filter(|programme| programme.who.doctors.contains(id)).count();
     let posts = instance.posts.iter().filter(|post| post.who.doctors.contains(id)).count();
-    let pins = instance.pins.duties.iter().filter(|pin| pin.doctor == *id).count() + instance.pins.stints.iter().filter(|stint| stint.doctor == *id).count();
+    let pins =
+        instance.pins.duties.iter().filter(|pin| pin.doctor == *id).count() + instance.pins.stints.iter().filter(|stint| stint.doctor == *id).count();
     let panels = instance.quotas.iter().flat_map(|quota| &quota.panels);
     let panels = panels.filter(|panel| panel.doctor == *id || panel.deputies.contains(id)).count();
     programmes + posts + pins + panels + instance.history.stints.iter().filter(|stint| stint.doctor == *id).count()

@@ -10,8 +10,8 @@ mod sites;
 use super::scenario::Scenario;
 use crate::{diagnostic::Text, domain::Instance};
 
-pub(super) use rules::{effective, require_coverage};
 pub(super) use people::{NewDoctor, add, lose_one};
+pub(super) use rules::{effective, require_coverage};
 
 /// Why a change cannot be made, and what to do; `key` is the key of the scenario it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -66,7 +66,11 @@ pub(super) fn lose(lost: &Lost, instance: &mut Instance) -> Done {
     if let Some(id) = &lost.doctor {
         if lost.home.is_some() || lost.title.is_some() || lost.skill.is_some() || lost.number.is_some() {
             let cause = text!("写了 doctor 就不能再写别的条件", "`doctor` stands alone");
-            return Err(Refused { key: "lose", cause, advice: text!("只留 doctor，或只留 home、title、skill、number", "keep `doctor`, or the others") });
+            return Err(Refused {
+                key: "lose",
+                cause,
+                advice: text!("只留 doctor，或只留 home、title、skill、number", "keep `doctor`, or the others"),
+            });
         }
         if instance.doctor(id).is_none() {
             let cause = text!("{id} 已经不在了", "{id} is gone already");

@@ -75,7 +75,11 @@ fn set(instance: &mut Instance, rule: &str, settings: &Map<String, Value>, only:
     }
     if meant == 0 {
         let cause = text!("{rule} 没有符合 where 的条目", "no entry of `{rule}` has the settings of `where`");
-        return Err(Refused { key: "rules", cause, advice: text!("对照实例和规则包的条目", "compare with the entries of the instance and its pack") });
+        return Err(Refused {
+            key: "rules",
+            cause,
+            advice: text!("对照实例和规则包的条目", "compare with the entries of the instance and its pack"),
+        });
     }
     replace(instance, rule, entries);
     Ok(())
