@@ -167,10 +167,7 @@ impl Search<'_> {
             let outcome = engine::solve(&whole.matrix, None, &limits, self.interrupt, &Silent);
             if outcome.values.is_some() { Some(true) } else { (outcome.status == Status::Infeasible).then_some(false) }
         };
-        match look(self.effort.seed)? {
-            true => Some(true),
-            false => look(self.effort.seed.wrapping_add(1)),
-        }
+        if look(self.effort.seed)? { Some(true) } else { look(self.effort.seed.wrapping_add(1)) }
     }
 
     fn path(&self, choice: &[NewDoctor]) -> io::Result<Option<Vec<ClosingStep>>> {

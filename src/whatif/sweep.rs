@@ -31,10 +31,7 @@ fn over<T: Copy>(
     values: impl Fn(&Scenario) -> Option<&Several<T>>,
     set: impl Fn(&mut Scenario, T),
     words: impl Fn(T) -> (String, Text),
-) -> Vec<Scenario>
-where
-    Several<T>: Clone,
-{
+) -> Vec<Scenario> {
     over_owned(all, |scenario| values(scenario).cloned(), set, words)
 }
 

@@ -72,21 +72,32 @@ pub fn measures(comparison: &Comparison, lang: Lang) -> String {
 /// What is short by the number of doctors.
 pub fn curve(closing: &Closing, lang: Lang) -> String {
     const HEIGHT: usize = 240;
-    const BASE: usize = HEIGHT - 44;
+    const BASE: usize = HEIGHT - 56;
+    /// Bars nearer to each other than this have no room for unit and title below.
+    const NARROW: usize = 130;
     let most = closing.steps.iter().map(|step| step.measures.missing).max().unwrap_or(0).max(1);
     let gap = (WIDTH - 140) / closing.steps.len().max(1);
     let rows = html! {
         line.c-line stroke="#aab2bb" x1="50" x2=(WIDTH - 30) y1=(BASE) y2=(BASE) {}
         @for (number, step) in closing.steps.iter().enumerate() {
-            @let (x, tall) = (70 + number * gap, step.measures.missing as usize * (BASE - 30) / most as usize);
+            @let (x, tall) = (70 + number * gap, step.measures.missing as usize * (BASE - 44) / most as usize);
             rect.c-late fill="#c9832b" x=(x) y=(BASE - tall) width=((gap * 3 / 5).max(4)) height=(tall) {}
             text.c-text fill="#1a2027" font-weight="600" x=(x) y=(BASE - tall - 6) { (step.measures.missing) }
             text.c-text fill="#1a2027" x=(x) y=(BASE + 17) { (step.doctors) }
-            @if let Some(added) = &step.added { text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + 33) { "+ " (added.in_lang(lang)) } }
+            @if let Some(added) = &step.added {
+                @let (kind, skills) = parts(added.in_lang(lang));
+                @if gap >= NARROW { text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + 32) { "+ " (kind) } }
+                text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + 46) { (skills) }
+            }
         }
         text.c-soft fill="#56606b" x="50" y="14" { (text!("缺口（人·天），按医生人数", "persons × days short, by number of doctors").in_lang(lang)) }
     };
     figure(&rows, HEIGHT, text!("缺口随医生人数的变化", "shortages by number of doctors").in_lang(lang))
+}
+
+/// Unit and title, and the skills behind them.
+fn parts(name: &str) -> (&str, &str) {
+    name.split_at(name.find(['(', '（']).unwrap_or(name.len()))
 }
 
 struct Scale {
