@@ -84,6 +84,7 @@ pub fn read_roster(source: &Source, instance: &Instance) -> Reading<Roster> {
 
 /// Reads a document of another form that speaks of an instance. Ids are those of the instance, and
 /// of what the document itself brings along: `….sites[0].id`.
+#[cfg(feature = "solver")]
 pub(crate) fn read_about<T: DeserializeOwned>(source: &Source, schema: &serde_json::Value, instance: &Instance) -> Reading<T> {
     let document = match Document::read(source, schema) {
         Ok(document) => document,

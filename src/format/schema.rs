@@ -58,6 +58,7 @@ fn made_for<T: JsonSchema>(title: &str, description: &str) -> Value {
 
 /// The schema of a document that changes rules. Where the type says `RuleChange` stands one of the
 /// forms that `change` makes of each rule's code and the schema of its settings.
+#[cfg(feature = "solver")]
 pub(crate) fn with_rule_changes<T: JsonSchema>(title: &str, description: &str, change: impl Fn(&str, Value) -> Value) -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let root = generator.subschema_for::<T>();
