@@ -47,7 +47,7 @@ pub fn schema() -> &'static Value {
 /// ```
 /// use shangxia::{format::{self, Source}, whatif};
 ///
-/// let ward = include_str!("../../instances/ward_of_two.yaml");
+/// let ward = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/instances/ward_of_two.yaml"));
 /// let ward = format::read_instance(&Source::new("ward.yaml", ward)).value.ok_or("an instance")?;
 /// let file = Source::new("scenarios.yaml", "scenarios: [{ id: cap, cap: [48, 40] }]");
 /// let cases = whatif::read(&file, &ward).value.ok_or("scenarios")?;

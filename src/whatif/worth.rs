@@ -77,7 +77,7 @@ impl Kind {
 /// ```
 /// use shangxia::{format::{self, Source}, whatif};
 ///
-/// let ward = include_str!("../../instances/ward_of_two.yaml");
+/// let ward = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/instances/ward_of_two.yaml"));
 /// let ward = format::read_instance(&Source::new("ward.yaml", ward)).value.ok_or("an instance")?;
 /// let ids: Vec<String> = whatif::worth(&ward).into_iter().map(|case| case.id).collect();
 /// assert_eq!(ids, ["base", "more-ward-resident", "fewer-ward-resident", "more-ward-associate_chief", "fewer-ward-associate_chief"]);

@@ -38,6 +38,12 @@ fn scenarios_that_cannot_be_are_shown_with_their_places() {
 }
 
 #[test]
+fn who_alone_can_take_a_post_cannot_be_lost() {
+    let said = mistakes("scenarios:\n  - { id: s, lose: [{ doctor: D103 }] }", &town());
+    assert!(said.contains("nobody can take the post `emergency`") && said.contains("scenarios.yaml:2:"), "{said}");
+}
+
+#[test]
 fn an_instance_that_cannot_be_is_said_at_the_scenario_that_makes_it() {
     let said = said("{ id: s, add: { posts: [{ id: ward-day, unit: ward, shift: day, kind: ward, days: [mon] }] } }");
     assert!(said.contains("scenario `s` makes an instance that cannot be") && said.contains("scenarios.yaml:2:"), "{said}");
