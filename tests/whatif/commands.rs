@@ -48,7 +48,7 @@ fn wrong_scenarios_are_bad_input_with_their_place() {
     fs::write(&file, "scenarios:\n  - { id: s, lose: [{ doctor: D009 }] }\n").unwrap();
     let output = shangxia(&["whatif", "instances/ward_of_two.yaml", text(&file), "-o", text(&place.path().join("out"))]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("scenarios.yaml:2:30"), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("scenarios.yaml:2:31"), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is counted, and what is said of differences.
 
-use super::{cases, instance, town};
+use super::{cases, instance, town_for};
 use shangxia::{
     diagnostic::Lang,
     engine::{Interrupt, Silent},
@@ -13,7 +13,7 @@ const SCENARIOS: &str = "scenarios:
   - { id: alone, name: { zh: 只剩一名, en: one alone }, lose: [{ doctor: D002 }] }
   - { id: three, name: { zh: 三名, en: three }, add_doctors: [{ home: ward, title: resident }] }
   - { id: dear, name: { zh: 缺岗更贵, en: dearer shortages }, rules: [{ coverage: { enforce: { weight: 2000 } } }] }
-  - { id: none, rules: [{ coverage: { enforce: hard } }, { night_limit: { max: 0, enforce: hard } }] }";
+  - { id: none, rules: [{ coverage: { enforce: hard } }, { night_limit: { max: 0, window: week, enforce: hard } }] }";
 
 fn effort() -> Effort {
     Effort { deterministic: true, time_limit: Duration::from_secs(20), ..Effort::default() }
@@ -96,9 +96,7 @@ fn doctors_more_are_ranked_by_what_they_improve() {
 
 #[test]
 fn the_fewest_doctors_more_leave_nothing_short_and_one_fewer_does_not() {
-    let mut town = town();
-    // Only the clinics that ask for a specialist of their own, over one week: seconds, not minutes.
-    town.horizon.weeks = 1;
+    let town = town_for(1);
     let closing = whatif::close(&town, &effort(), None, &Interrupt::default(), &Silent).unwrap().expect("a way there");
     let short: Vec<u32> = closing.steps.iter().map(|step| step.measures.missing).collect();
     assert_eq!(short.last(), Some(&0), "{short:?}");

@@ -24,12 +24,17 @@ fn instance(name: &str) -> Instance {
 
 /// The town of eight over two weeks.
 fn town() -> Instance {
+    town_for(2)
+}
+
+/// The town of eight over its first weeks.
+fn town_for(weeks: usize) -> Instance {
     let mut town = instance("town_of_eight.yaml");
-    town.horizon.weeks = 2;
+    town.horizon.weeks = weeks;
     let end = town.horizon.end();
     town.requests.retain(|request| request.date < end);
     town.pins.duties.retain(|pin| pin.date < end);
-    town.programmes.iter_mut().for_each(|programme| (programme.stint.min_weeks, programme.stint.max_weeks) = (1, 2));
+    town.programmes.iter_mut().for_each(|programme| (programme.stint.min_weeks, programme.stint.max_weeks) = (1, weeks));
     town
 }
 

@@ -13,7 +13,7 @@ use shangxia::{
 /// A tighter and a looser scenario, whose penalties count alike.
 fn pairs() -> impl Strategy<Value = (String, String)> {
     let caps = (20_u32..60, 0_u32..30).prop_map(|(cap, more)| (format!("cap: {cap}"), format!("cap: {}", cap + more)));
-    let spacing = (2_u32..6, 0_u32..2).prop_map(|(days, fewer)| {
+    let spacing = (3_u32..6, 0_u32..2).prop_map(|(days, fewer)| {
         let rule = |days: u32| format!("rules: [{{ night_spacing: {{ days: {days}, enforce: hard }} }}]");
         (rule(days), rule(days - fewer))
     });

@@ -13,7 +13,7 @@ use std::sync::Mutex;
 const SCENARIOS: &str = "scenarios:
   - { id: alone, lose: [{ doctor: D002 }] }
   - { id: cap, cap: [40, 30] }
-  - { id: none, rules: [{ coverage: { enforce: hard } }, { night_limit: { max: 0, enforce: hard } }] }";
+  - { id: none, rules: [{ coverage: { enforce: hard } }, { night_limit: { max: 0, window: week, enforce: hard } }] }";
 
 fn ward() -> Instance {
     instance("ward_of_two.yaml")
