@@ -7,6 +7,7 @@
 //! verdict goes to [`report`]. [`diagnose`] looks at a rule book before anything is solved.
 //! What happens after publication goes to [`repair`], which edits the instance and searches around
 //! the roster; [`stress`] plays random absences against it. [`exchange`] reads what others have written, and writes what others read.
+//! `whatif` makes other instances of one by name, solves them side by side and compares.
 //!
 //! ```text
 //! benchmark files → exchange → domain → YAML
@@ -34,3 +35,5 @@ pub mod stress;
 pub mod engine;
 #[cfg(feature = "solver")]
 pub mod solve;
+#[cfg(feature = "solver")]
+pub mod whatif;

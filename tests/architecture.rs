@@ -25,6 +25,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("audit", &["domain", "rules", "diagnostic"]),
     ("diagnose", &["domain", "planning", "milp", "rules", "engine", "solve", "audit", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
+    // It measures rosters with the counts of the reports, so that both say the same.
+    ("whatif", &["domain", "planning", "milp", "engine", "rules", "format", "solve", "audit", "report", "diagnostic"]),
     ("rollover", &["domain", "rules", "diagnostic"]),
     ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),
     ("stress", &["domain", "diagnostic", "generate", "engine", "solve", "repair"]),

@@ -3,6 +3,10 @@
 mod explain;
 mod publish;
 mod repair;
+#[cfg(feature = "solver")]
+mod solve;
+#[cfg(feature = "solver")]
+mod whatif;
 
 #[cfg(feature = "solver")]
 pub use explain::AskArgs;
@@ -12,6 +16,10 @@ pub use publish::{ApproveArgs, DraftArgs, FolderArgs, PublishArgs, PublishComman
 pub use repair::SwapArgs;
 #[cfg(feature = "solver")]
 pub use repair::{RepairArgs, StressArgs};
+#[cfg(feature = "solver")]
+pub use solve::SolveArgs;
+#[cfg(feature = "solver")]
+pub use whatif::{EffortArgs, ValueArgs, WhatIfArgs};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -47,6 +55,12 @@ pub enum Command {
     /// Make a roster.
     #[cfg(feature = "solver")]
     Solve(SolveArgs),
+    /// Make small changes to an instance by name, solve each, compare: what if.
+    #[cfg(feature = "solver")]
+    Whatif(WhatIfArgs),
+    /// Say what one more doctor of each kind is worth, and how many more leave nothing short.
+    #[cfg(feature = "solver")]
+    Value(ValueArgs),
     /// Verify a roster independently of the solver.
     Audit(AuditArgs),
     /// Say what a rule says and why; why there is no roster; why a cell of a roster is as it is.
@@ -90,45 +104,6 @@ pub enum Command {
 pub struct CheckArgs {
     /// Instance file (YAML).
     pub instance: PathBuf,
-}
-
-/// Arguments of `solve`.
-#[cfg(feature = "solver")]
-#[derive(Debug, Args)]
-pub struct SolveArgs {
-    /// Instance file (YAML).
-    pub instance: PathBuf,
-    /// Roster file to write; `-` prints it.
-    #[arg(short, long, default_value = "roster.yaml")]
-    pub output: PathBuf,
-    /// Write the HTML report as well.
-    #[arg(long)]
-    pub html: Option<PathBuf>,
-    /// Time allowed in seconds.
-    #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=604_800))]
-    pub time_limit: u64,
-    /// Stop at this gap in percent.
-    #[arg(long, default_value_t = 1.0, value_parser = percent)]
-    pub gap: f64,
-    /// Seed of the search.
-    #[arg(long, default_value_t = 0)]
-    pub seed: u32,
-    /// Portions solved side by side; the roster does not depend on it. Default: the cores there are.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub threads: Option<u16>,
-    /// Begin with this roster, an older or an edited one.
-    #[arg(long, value_name = "ROSTER")]
-    pub from: Option<PathBuf>,
-    /// Count work, never the clock: the same bytes on any machine and under any load. `--time-limit`
-    /// then stands for the work that a usual machine does in that time.
-    #[arg(long)]
-    pub deterministic: bool,
-    /// Say how much memory was needed.
-    #[arg(short, long)]
-    pub verbose: bool,
-    /// Write the course of the search as CSV: seconds, stage, incumbent, bound.
-    #[arg(long, value_name = "FILE")]
-    pub trace: Option<PathBuf>,
 }
 
 /// Arguments of `audit`.

@@ -29,6 +29,42 @@ const ZH: &[Help] = &[
         ],
     ),
     (
+        "whatif",
+        "如果……会怎样：按名称对实例作小改动，逐个求解，并排对比",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("scenarios", "情景文件（YAML）"),
+            ("output", "结果文件夹：每算完一个情景就写一个文件，下次不再重算"),
+            ("time_limit", "每个情景允许的时间（秒）"),
+            ("gap", "一个情景的差距降到这个百分比即停"),
+            ("seed", "搜索的随机种子"),
+            ("jobs", "同时算几个情景；不写则与核心数相同"),
+            ("deterministic", "只计工作量，不看时钟：在任何机器、任何负载下结果逐字节相同"),
+            ("from", "从现状的这份班表开始"),
+            ("html", "写成一个带图表的自足网页"),
+            ("xlsx", "写成 Excel 工作簿"),
+            ("json", "把全部内容写成 JSON"),
+        ],
+    ),
+    (
+        "value",
+        "每类医生多一名值多少；还要几名才没有缺口",
+        &[
+            ("instance", "实例文件（YAML）"),
+            ("closing_only", "只算还要几名医生才没有缺口"),
+            ("output", "结果文件夹：每算完一个情景就写一个文件，下次不再重算"),
+            ("time_limit", "每个情景允许的时间（秒）"),
+            ("gap", "一个情景的差距降到这个百分比即停"),
+            ("seed", "搜索的随机种子"),
+            ("jobs", "同时算几个情景；不写则与核心数相同"),
+            ("deterministic", "只计工作量，不看时钟：在任何机器、任何负载下结果逐字节相同"),
+            ("from", "从现状的这份班表开始"),
+            ("html", "写成一个带图表的自足网页"),
+            ("xlsx", "写成 Excel 工作簿"),
+            ("json", "把全部内容写成 JSON"),
+        ],
+    ),
+    (
         "audit",
         "独立于求解器审计一份班表",
         &[("instance", "实例文件（YAML）"), ("roster", "班表文件（YAML）"), ("all", "除硬性违规外，也列出加权的违规")],
@@ -223,6 +259,14 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "solve",
         "  shangxia solve instances/ward_of_two.yaml -o roster.yaml\n  shangxia solve instances/tongzhou_2026q1.yaml -o roster.yaml --time-limit 600 --gap 0.5\n  shangxia solve instances/tongzhou_2026q1.yaml -o better.yaml --from roster.yaml",
+    ),
+    (
+        "whatif",
+        "  shangxia whatif instances/tongzhou_2026q1.yaml instances/whatif/tongzhou_2026q1.yaml -o whatif --from solutions/tongzhou_2026q1.yaml\n  shangxia whatif instance.yaml scenarios.yaml -o whatif --time-limit 300 --html whatif.html --xlsx whatif.xlsx --json whatif.json",
+    ),
+    (
+        "value",
+        "  shangxia value instances/town_of_eight.yaml -o value --html value.html\n  shangxia value instances/town_of_eight.yaml -o value --closing-only",
     ),
     ("audit", "  shangxia audit instances/tongzhou_2026q1.yaml solutions/tongzhou_2026q1.yaml --all"),
     (

@@ -31,6 +31,8 @@ mod swap;
 mod template;
 #[cfg(feature = "solver")]
 mod trace;
+#[cfg(feature = "solver")]
+mod whatif;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -97,6 +99,10 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Exit> {
         Command::Check(options) => check::run(&options, lang),
         #[cfg(feature = "solver")]
         Command::Solve(options) => solve::run(&options, lang),
+        #[cfg(feature = "solver")]
+        Command::Whatif(options) => whatif::whatif(&options, lang),
+        #[cfg(feature = "solver")]
+        Command::Value(options) => whatif::value(&options, lang),
         Command::Audit(options) => audit::run(&options, lang),
         Command::Explain(options) => explain::run(&options, lang),
         Command::Rules(options) => rules::run(&options, lang),

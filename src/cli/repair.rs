@@ -5,7 +5,7 @@ use super::{
     args::RepairArgs,
     files,
     progress::Progress,
-    solve::{cores, listen, names_of},
+    solve::{cores, keeping_the_best, listen, names_of},
 };
 use anyhow::Result;
 use shangxia::{
@@ -49,7 +49,7 @@ pub fn run(options: &RepairArgs, lang: Lang) -> Result<Exit> {
         return Ok(Exit::NoRoster);
     }
     let interrupt = Interrupt::default();
-    listen(&interrupt, lang)?;
+    listen(&interrupt, &keeping_the_best(), lang)?;
     let progress = Progress::new(lang, names_of(&instance, lang));
     let how = Options {
         price: options.price,

@@ -31,7 +31,7 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         from => from.and_then(Result::ok),
     };
     let interrupt = Interrupt::default();
-    listen(&interrupt, lang)?;
+    listen(&interrupt, &keeping_the_best(), lang)?;
     let progress = Progress::new(lang, names_of(&instance, lang));
     let how = Options {
         time_limit: Duration::from_secs(options.time_limit),
@@ -92,15 +92,19 @@ fn peak_memory() -> Option<u64> {
     Some(kibibytes * 1024 / 1_000_000)
 }
 
+/// What a search says when it is asked to end.
+pub(super) fn keeping_the_best() -> Text {
+    text!("\n正在结束，保留目前最好的班表；再按一次立即退出", "\nending with the best roster so far; once more to leave at once")
+}
+
 /// The first Ctrl-C asks the search to end, the second ends the process.
-pub(super) fn listen(interrupt: &Interrupt, lang: Lang) -> Result<()> {
-    let interrupt = interrupt.clone();
+pub(super) fn listen(interrupt: &Interrupt, message: &Text, lang: Lang) -> Result<()> {
+    let (interrupt, message) = (interrupt.clone(), message.in_lang(lang).to_owned());
     ctrlc::set_handler(move || {
         if interrupt.ask() > 1 {
             std::process::exit(130);
         }
-        let message = text!("\n正在结束，保留目前最好的班表；再按一次立即退出", "\nending with the best roster so far; once more to leave at once");
-        eprintln!("{}", message.in_lang(lang));
+        eprintln!("{message}");
     })?;
     Ok(())
 }

@@ -47,7 +47,8 @@ pub fn run(options: &StressArgs, lang: Lang) -> Result<Exit> {
         workers: options.threads.map_or_else(cores, usize::from),
     };
     let interrupt = Interrupt::default();
-    listen(&interrupt, lang)?;
+    let ending = text!("\n正在结束，报告已经推演的缺勤；再按一次立即退出", "\nending with the absences played so far; once more to leave at once");
+    listen(&interrupt, &ending, lang)?;
     let (begin, times, bar) = (Instant::now(), Mutex::new(Vec::new()), bar(how.runs));
     let told = |played: &Played, time: Duration| {
         let number = times.lock().map_or(0, |mut times: std::sync::MutexGuard<'_, Vec<usize>>| {

@@ -26,8 +26,10 @@ use crate::diagnostic::suggest;
 pub use hash::instance_hash;
 #[cfg(test)]
 pub(crate) use read::form_of_instance;
+#[cfg(feature = "solver")] // scenarios are there to be solved
+pub(crate) use read::read_about;
 pub(crate) use read::read_instance_tree;
-pub use read::{Reading, read_calendar, read_events, read_instance, read_rates, read_roster};
+pub use read::{Reading, check_instance, read_calendar, read_events, read_instance, read_rates, read_roster};
 pub use reference::{RULES_HEADING, reference};
 pub use render::render;
 pub use schema::{roster_schema, schema};

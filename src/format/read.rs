@@ -110,6 +110,27 @@ pub fn read_events(source: &Source, instance: &Instance, roster: &Roster) -> Rea
     document.reading(value, found)
 }
 
+/// Reads a document of another form that speaks of an instance. Ids are those of the instance, and
+/// of what the document itself brings along: `….sites[0].id`.
+#[cfg(feature = "solver")]
+pub(crate) fn read_about<T: DeserializeOwned>(source: &Source, schema: &serde_json::Value, instance: &Instance) -> Reading<T> {
+    let document = match Document::read(source, schema) {
+        Ok(document) => document,
+        Err(refusal) => return refusal,
+    };
+    let mut found = document.form.diagnostics.clone();
+    let mut declared = declared_in(instance);
+    document.form.ids.iter().filter(|id| id.is_brought_along()).for_each(|id| declared.add(id.of, &id.id));
+    found.extend(declared.unknown(&document.form.ids));
+    let value = document.value::<T>(&mut found);
+    document.reading(value, found)
+}
+
+/// What is wrong with an instance that was made of another one. Files it names were read before.
+pub fn check_instance(instance: &Instance) -> Vec<Diagnostic> {
+    read_instance(&Source::new("", super::write_instance(instance))).diagnostics
+}
+
 struct Document<'a> {
     source: &'a Source,
     node: Node,

@@ -66,6 +66,19 @@ fn made_for<T: JsonSchema>(title: &str, description: &str) -> Value {
     schema
 }
 
+/// The schema of a document that changes rules. Where the type says `RuleChange` stands one of the
+/// forms that `change` makes of each rule's code and the schema of its settings.
+#[cfg(feature = "solver")]
+pub(crate) fn with_rule_changes<T: JsonSchema>(title: &str, description: &str, change: impl Fn(&str, Value) -> Value) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let root = generator.subschema_for::<T>();
+    let ways: Vec<Value> = KINDS.iter().map(|kind| change(kind.card().code, kind.schema(&mut generator).to_value())).collect();
+    let mut schema = finish(root.as_value(), generator, title, description);
+    schema["$defs"]["RuleChange"] = json!({ "description": "A change to a rule.", "oneOf": ways });
+    tidy(&mut schema);
+    schema
+}
+
 fn finish(root: &Value, mut generator: SchemaGenerator, title: &str, description: &str) -> Value {
     let mut definitions = generator.take_definitions(true);
     let name = root.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix("#/$defs/"));

@@ -3,6 +3,7 @@
 //! [`Timetable`] counts everything once; the renderers ([`terminal`], [`html`], [`ics`], [`tables`], [`xlsx`]) lay out what it
 //! holds and count nothing.
 
+pub mod comparison;
 mod edition;
 pub mod html;
 pub mod ics;

@@ -22,8 +22,13 @@ pub(in crate::format) struct IdUse {
 impl IdUse {
     /// `doctors[3].id` gives an id out; everything else refers to one.
     pub fn is_given(&self) -> bool {
+        self.place.0.len() == 3 && self.is_brought_along()
+    }
+
+    /// The same, however deep in the document.
+    pub fn is_brought_along(&self) -> bool {
         let (section, _) = section_of(self.of);
-        matches!(self.place.0.as_slice(), [Step::Key(first), Step::Index(_), Step::Key(last)] if first == section && last == "id")
+        matches!(self.place.0.as_slice(), [.., Step::Key(list), Step::Index(_), Step::Key(last)] if list == section && last == "id")
     }
 }
 

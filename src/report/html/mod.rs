@@ -15,7 +15,7 @@ mod site_pages;
 mod sites;
 mod specialists;
 mod stints;
-mod style;
+pub(super) mod style;
 mod teaching;
 mod units;
 mod value;
@@ -39,7 +39,7 @@ pub fn page(timetable: &Timetable, lang: Lang) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                style { (PreEscaped(style::sheet(&view, &title))) }
+                style { (PreEscaped(style::sheet(lang, &title))) }
             }
             body {
                 a.skip href="#main" { (view.either("跳到正文", "Skip to the content")) }

@@ -1,11 +1,12 @@
 //! The style sheet: `style.css`, and the running foot of a printed page.
 
-use super::view::View;
+use crate::diagnostic::Lang;
 
 const SHEET: &str = include_str!("style.css");
 
-pub(super) fn sheet(view: &View<'_>, title: &str) -> String {
-    let (left, page) = (css_text(title), view.either("\"第 \" counter(page) \" / \" counter(pages) \" 页\"", "counter(page) \" / \" counter(pages)"));
+pub(in crate::report) fn sheet(lang: Lang, title: &str) -> String {
+    let page = if lang == Lang::Zh { "\"第 \" counter(page) \" / \" counter(pages) \" 页\"" } else { "counter(page) \" / \" counter(pages)" };
+    let left = css_text(title);
     format!("{SHEET}@page {{ @bottom-left {{ content: \"{left}\" }} @bottom-right {{ content: {page} }} }}\n")
 }
 

@@ -92,14 +92,14 @@ impl<'a> Page<'a> {
 }
 
 /// Text cut to a width and filled up with blanks.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub(in crate::report) fn pad(text: &str, width: usize) -> String {
     let cut = clip(text, width);
     let fill = width.saturating_sub(cut.width());
     format!("{cut}{}", " ".repeat(fill))
 }
 
 /// Text at the right end of a column.
-pub(super) fn right(text: &str, width: usize) -> String {
+pub(in crate::report) fn right(text: &str, width: usize) -> String {
     let cut = clip(text, width);
     let fill = width.saturating_sub(cut.width());
     format!("{}{cut}", " ".repeat(fill))
@@ -128,7 +128,7 @@ pub(super) fn joined(place: &str, thing: &str, width: usize) -> String {
 }
 
 /// Breaks text into lines: between words, and between Chinese characters.
-pub(super) fn wrap(text: &str, width: usize, hang: usize) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {

@@ -4,7 +4,7 @@
 
 mod demand;
 mod head;
-mod layout;
+pub(super) mod layout;
 mod panels;
 mod people;
 mod service;

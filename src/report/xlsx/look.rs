@@ -31,22 +31,22 @@ pub(super) fn plain(lang: Lang) -> Format {
 }
 
 /// A cell with thin lines around it.
-pub(super) fn boxed(lang: Lang) -> Format {
+pub(in crate::report) fn boxed(lang: Lang) -> Format {
     plain(lang).set_border(FormatBorder::Thin).set_border_color(LINE)
 }
 
 /// The head of a column.
-pub(super) fn head(lang: Lang) -> Format {
+pub(in crate::report) fn head(lang: Lang) -> Format {
     boxed(lang).set_bold().set_background_color(HEAD).set_text_wrap().set_align(FormatAlign::Center)
 }
 
 /// The title of a sheet.
-pub(super) fn title(lang: Lang) -> Format {
+pub(in crate::report) fn title(lang: Lang) -> Format {
     plain(lang).set_bold().set_font_size(14).set_font_color(ACCENT)
 }
 
 /// What explains a sheet.
-pub(super) fn note(lang: Lang) -> Format {
+pub(in crate::report) fn note(lang: Lang) -> Format {
     plain(lang).set_font_color(SOFT)
 }
 

@@ -5,7 +5,7 @@ mod codes;
 mod cover;
 mod doctors;
 mod ledgers;
-mod look;
+pub(super) mod look;
 mod people;
 mod sheet;
 mod sites;
