@@ -9,7 +9,7 @@ use shangxia::{
     audit::audit,
     diagnose::infeasible::{Options, Reason, Why, infeasible, page},
     diagnostic::Lang,
-    domain::Instance,
+    domain::{DoctorId, Instance},
     engine::{Interrupt, Silent},
     solve,
 };
@@ -31,7 +31,7 @@ fn wrong(planted: &Planted) -> Vec<String> {
     let mut expect = |holds: bool, what: String| wrong.extend((!holds).then(|| format!("{}: {what}", planted.name)));
     let parts = &why.conflicts[0].parts;
     let named: BTreeSet<(&str, Vec<&str>)> =
-        parts.iter().map(|part| (part.rule.as_str(), part.doctors.iter().map(|doctor| doctor.as_str()).collect())).collect();
+        parts.iter().map(|part| (part.rule.as_str(), part.doctors.iter().map(DoctorId::as_str).collect())).collect();
     let expected: BTreeSet<(&str, Vec<&str>)> = planted.expected.iter().map(|(rule, doctors)| (*rule, doctors.to_vec())).collect();
     expect(why.conflicts.len() == 1, format!("{:#?}", why.conflicts));
     expect(named == expected, format!("{parts:#?}"));

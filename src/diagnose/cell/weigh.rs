@@ -119,7 +119,7 @@ impl<'a> Scale<'a> {
 
     fn cost(&self, roster: Roster) -> Outcome {
         let verdict = audit_with(self.book, self.instance, &roster);
-        if newly_broken(&verdict, self.verdict).first().is_some() {
+        if !newly_broken(&verdict, self.verdict).is_empty() {
             return Outcome::Unknown;
         }
         let mut sums: BTreeMap<(&'static str, Option<DoctorId>), i64> = BTreeMap::new();

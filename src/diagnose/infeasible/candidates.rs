@@ -154,7 +154,8 @@ fn newcomer(instance: &Instance, unit: &UnitId, who: &Who) -> Doctor {
         *titles.entry(doctor.title).or_default() += 1;
     }
     let usual = titles.into_iter().max_by_key(|(title, number)| (*number, *title)).map_or(Title::Attending, |(title, _)| title);
-    let number = (1..).find(|number| instance.doctor(&id(*number)).is_none()).unwrap_or(1);
+    let most = instance.doctors.len() as u32 + 1;
+    let number = (1..=most).find(|number| instance.doctor(&id(*number)).is_none()).unwrap_or(most);
     let skills = who.skills_all.iter().chain(who.skills_any.first()).map(|skill| (skill.clone(), 3)).collect();
     Doctor {
         id: id(number),

@@ -4,7 +4,7 @@
 use super::edit::For;
 use crate::{
     diagnostic::{Diagnostic, Place},
-    domain::{Instance, Minutes, RuleEntry, Scope},
+    domain::{DoctorId, Instance, Minutes, RuleEntry, Scope, UnitId},
     rules::{Book, KINDS, Pack},
 };
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ fn split(instance: &Instance, entry: &RuleEntry, who: &For) -> (Option<Value>, O
             if others.is_empty() {
                 return (None, None);
             }
-            (with("doctors", doctors.iter().map(|doctor| doctor.as_str()).collect()), with("doctors", others))
+            (with("doctors", doctors.iter().map(DoctorId::as_str).collect()), with("doctors", others))
         }
         For::Units(units) => {
             let others: Vec<&str> = instance
@@ -77,7 +77,7 @@ fn split(instance: &Instance, entry: &RuleEntry, who: &For) -> (Option<Value>, O
             if others.is_empty() {
                 return (None, None);
             }
-            (with("units", units.iter().map(|unit| unit.as_str()).collect()), with("units", others))
+            (with("units", units.iter().map(UnitId::as_str).collect()), with("units", others))
         }
     };
     let takes = |scope: &Value| {

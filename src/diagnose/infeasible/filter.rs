@@ -83,9 +83,12 @@ fn elastic(system: &System<'_>, always: &[usize], open: &[usize], solver: &Solve
     }
 }
 
+/// Who wrote a law, about which person and unit.
+type Writer<'a> = (&'a str, Option<u32>, Option<u32>);
+
 /// The laws in blocks: of one writer, about one person or unit. The largest first.
 fn blocks(system: &System<'_>, named: &[usize]) -> Vec<BTreeSet<usize>> {
-    let mut blocks: BTreeMap<(&str, Option<u32>, Option<u32>), BTreeSet<usize>> = BTreeMap::new();
+    let mut blocks: BTreeMap<Writer<'_>, BTreeSet<usize>> = BTreeMap::new();
     for law in named {
         let row = &system.laws[*law];
         let writer = row.name.split('[').next().unwrap_or(row.name);

@@ -4,7 +4,7 @@ use super::{Conflict, Edit, For, Part, Unit, Why, entries, yaml::flow};
 use crate::{
     diagnose::name_of,
     diagnostic::{Lang, Text},
-    domain::{FactKind, Instance},
+    domain::{FactKind, Instance, SkillId},
     text,
 };
 use std::fmt::{Display, Write as _};
@@ -65,8 +65,8 @@ fn conflict_words(conflict: &Conflict, number: usize, instance: &Instance) -> Te
     };
     for part in &conflict.parts {
         let Text { zh, en } = part_words(part, instance);
-        words.zh += &format!("\n  · {zh}");
-        words.en += &format!("\n  · {en}");
+        let _ = write!(words.zh, "\n  · {zh}");
+        let _ = write!(words.en, "\n  · {en}");
     }
     if conflict.one_place_at_a_time {
         words.zh += "\n  （因为一人不能同时在两处）";
@@ -176,7 +176,7 @@ impl Edit {
             Self::Hire { doctor } => {
                 let title = doctor.title.name();
                 let (home, zh, en) = (&doctor.home, title.zh(), title.en());
-                let skills: Vec<&str> = doctor.skills.keys().map(|skill| skill.as_str()).collect();
+                let skills: Vec<&str> = doctor.skills.keys().map(SkillId::as_str).collect();
                 let (skills_zh, skills_en) = if skills.is_empty() {
                     (String::new(), String::new())
                 } else {

@@ -78,8 +78,11 @@ struct Place {
     week: Option<u32>,
 }
 
+/// Person, unit and week.
+type Key = (Option<u32>, Option<u32>, Option<u32>);
+
 fn places(system: &System<'_>, broken: &[usize]) -> Vec<Place> {
-    let mut places: BTreeMap<(Option<u32>, Option<u32>, Option<u32>), Place> = BTreeMap::new();
+    let mut places: BTreeMap<Key, Place> = BTreeMap::new();
     for law in broken {
         let Block { person, unit, week, .. } = system.laws[*law].block;
         // A doctor's own laws are asked over the whole horizon.

@@ -22,12 +22,15 @@ pub(super) enum Answer {
     Unknown,
 }
 
+/// How a run ended, and the values it brought.
+type Said = (Status, Option<Vec<f64>>);
+
 /// Asks HiGHS, and remembers what it said of equal questions.
 pub(super) struct Solver<'a> {
     interrupt: &'a Interrupt,
     deadline: Option<Instant>,
     seed: u32,
-    known: RefCell<HashMap<Matrix, (Status, Option<Vec<f64>>)>>,
+    known: RefCell<HashMap<Matrix, Said>>,
     solves: Cell<usize>,
 }
 
@@ -109,7 +112,7 @@ impl<'a> Solver<'a> {
         Limits { time, iterations: Some(ITERATIONS), ..Limits::default() }
     }
 
-    fn run(&self, matrix: &Matrix, limits: &Limits, remember: bool) -> (Status, Option<Vec<f64>>) {
+    fn run(&self, matrix: &Matrix, limits: &Limits, remember: bool) -> Said {
         if let Some(known) = self.known.borrow().get(matrix).filter(|_| remember) {
             return known.clone();
         }
