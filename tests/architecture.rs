@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diagnose", &["domain", "planning", "milp", "rules", "engine", "solve", "audit", "diagnostic"]),
     ("report", &["domain", "audit", "rules", "diagnostic"]),
     // It measures rosters with the counts of the reports, so that both say the same.
-    ("whatif", &["domain", "planning", "milp", "engine", "rules", "format", "solve", "audit", "report", "diagnostic"]),
+    ("whatif", &["domain", "planning", "milp", "engine", "rules", "format", "solve", "audit", "diagnose", "report", "diagnostic"]),
     ("rollover", &["domain", "rules", "diagnostic"]),
     ("publish", &["domain", "audit", "format", "rules", "diagnostic"]),
     ("stress", &["domain", "diagnostic", "generate", "engine", "solve", "repair"]),

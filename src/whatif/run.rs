@@ -4,6 +4,7 @@
 use super::{Case, Folder};
 use crate::{
     audit::audit,
+    diagnose::infeasible::{self, Reason},
     diagnostic::Text,
     domain::{Instance, Roster},
     engine::{Interrupt, Silent, Status},
@@ -13,6 +14,7 @@ use crate::{
 };
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     io,
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
@@ -246,19 +248,27 @@ pub(super) fn solved(instance: &Instance, from: Option<Roster>, effort: &Effort,
         }
         Err(NoRoster::Interrupted) => return None,
         Err(NoRoster::Contradiction(culprits)) if !interrupt.is_asked() => {
-            let mut rules: Vec<&str> = culprits.iter().map(|culprit| culprit.rule.as_str()).collect();
-            rules.sort_unstable();
-            rules.dedup();
-            let rules = rules.join(", ");
-            Ending::Impossible(text!("硬性规则互相矛盾：{rules}", "hard rules contradict each other: {rules}"))
+            Ending::Impossible(named(culprits.iter().map(|culprit| culprit.rule.as_str()).collect()))
         }
-        Err(NoRoster::Infeasible) if !interrupt.is_asked() => {
-            Ending::Impossible(text!("没有一份班表能满足全部硬性规则", "no roster keeps all hard rules"))
-        }
+        Err(NoRoster::Infeasible) if !interrupt.is_asked() => Ending::Impossible(contradiction(instance, effort.seed, interrupt)),
         Err(NoRoster::Contradiction(_) | NoRoster::Infeasible) => return None,
         Err(NoRoster::Rules(_)) => Ending::Nothing(text!("规则库有误", "the rule book has mistakes")),
         Err(NoRoster::Nothing) => Ending::Nothing(text!("在限定时间内没有排出班表", "no roster was found in the time allowed")),
     })
+}
+
+/// What cannot hold together, as far as it is found.
+fn contradiction(instance: &Instance, seed: u32, interrupt: &Interrupt) -> Text {
+    let options = infeasible::Options { ways: 0, seed, ..infeasible::Options::default() };
+    match infeasible::infeasible(instance, &options, interrupt) {
+        Ok(Reason::Contradiction(why)) => named(why.conflicts.iter().flat_map(|conflict| &conflict.parts).map(|part| part.rule.as_str()).collect()),
+        _ => text!("没有一份班表能满足全部硬性规则", "no roster keeps all hard rules"),
+    }
+}
+
+fn named(rules: BTreeSet<&str>) -> Text {
+    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+    text!("硬性规则互相矛盾：{rules}", "hard rules contradict each other: {rules}")
 }
 
 /// Whether the auditor has no hard finding and counts the penalty that is stated.

@@ -1,6 +1,8 @@
 //! The command line as a person uses it: what it prints, where, and its exit codes.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
+mod desk;
+
 use std::{
     fs,
     path::{Path, PathBuf},
