@@ -97,13 +97,17 @@ enum Fewer {
 impl Search<'_> {
     fn with(&self, added: &[NewDoctor]) -> Instance {
         let mut instance = self.instance.clone();
-        added.iter().for_each(|new| add(new, &mut instance));
+        for new in added {
+            add(new, &mut instance);
+        }
         instance
     }
 
     fn case(&self, added: &[NewDoctor]) -> Case {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        added.iter().for_each(|new| *counts.entry(code(new)).or_default() += 1);
+        for new in added {
+            *counts.entry(code(new)).or_default() += 1;
+        }
         let parts: Vec<String> = counts.iter().map(|(code, count)| format!("{count}-{code}")).collect();
         let id = if parts.is_empty() { BASE.to_owned() } else { format!("plus-{}", parts.join("-")) };
         let number = added.len();
@@ -117,11 +121,11 @@ impl Search<'_> {
         let case = self.case(&all);
         let effort = Effort { from: from.cloned().or_else(|| self.effort.from.clone()), ..self.effort.clone() };
         let endings = run(std::slice::from_ref(&case), &effort, self.folder, self.interrupt, self.watch)?;
-        Ok(self.taken(&case, endings.into_iter().next().flatten(), more.first()))
+        Ok(self.taken(&case, endings.first().and_then(Option::as_ref), more.first()))
     }
 
-    fn taken(&self, case: &Case, ending: Option<Ending>, added: Option<&NewDoctor>) -> Option<(Roster, ClosingStep)> {
-        let roster = ending.as_ref().and_then(Ending::roster)?.clone();
+    fn taken(&self, case: &Case, ending: Option<&Ending>, added: Option<&NewDoctor>) -> Option<(Roster, ClosingStep)> {
+        let roster = ending.and_then(Ending::roster)?.clone();
         let measures = measures(&case.instance, &roster)?;
         let added = added.map(|new| name(new, self.instance));
         Some((roster, ClosingStep { added, doctors: case.instance.doctors.len(), measures }))
@@ -132,8 +136,9 @@ impl Search<'_> {
         let cases: Vec<Case> = candidates.iter().map(|new| self.case(&added.iter().chain([new]).cloned().collect::<Vec<_>>())).collect();
         let effort = Effort { from: Some(from.clone()), ..self.effort.clone() };
         let endings = run(&cases, &effort, self.folder, self.interrupt, self.watch)?;
-        let tried = cases.iter().zip(endings).zip(candidates);
-        let taken = tried.filter_map(|((case, ending), new)| self.taken(case, ending, Some(new)).map(|(roster, step)| (roster, new.clone(), step)));
+        let tried = cases.iter().zip(&endings).zip(candidates);
+        let taken =
+            tried.filter_map(|((case, ending), new)| self.taken(case, ending.as_ref(), Some(new)).map(|(roster, step)| (roster, new.clone(), step)));
         Ok(taken.min_by_key(|(_, _, step)| (step.measures.missing, step.measures.penalty)))
     }
 

@@ -120,17 +120,16 @@ fn names(scenario: &Scenario, place: &Place, made: &BTreeMap<String, Vec<Scenari
 fn chain(scenario: &Scenario, place: &Place, made: &BTreeMap<String, Vec<Scenario>>, found: &mut Vec<Diagnostic>) -> Vec<Scenario> {
     let mut chain: Vec<Scenario> = Vec::new();
     for (position, id) in scenario.also.iter().enumerate() {
-        match made.get(id).filter(|others| !others.is_empty()) {
-            // What two of them build on is changed once.
-            Some(others) => others.iter().for_each(|other| {
-                if chain.iter().all(|known| known.id != other.id) {
-                    chain.push(other.clone());
-                }
-            }),
-            None => {
-                let cause = text!("前面没有情景“{id}”", "there is no scenario `{id}` above");
-                let known: Vec<&str> = made.iter().filter(|(_, others)| !others.is_empty()).map(|(id, _)| id.as_str()).collect();
-                found.push(Diagnostic::error("unknown-scenario", place.key("also").index(position), cause, suggest::advice(id, known)));
+        let Some(others) = made.get(id).filter(|others| !others.is_empty()) else {
+            let cause = text!("前面没有情景“{id}”", "there is no scenario `{id}` above");
+            let known: Vec<&str> = made.iter().filter(|(_, others)| !others.is_empty()).map(|(id, _)| id.as_str()).collect();
+            found.push(Diagnostic::error("unknown-scenario", place.key("also").index(position), cause, suggest::advice(id, known)));
+            continue;
+        };
+        // What two of them build on is changed once.
+        for other in others {
+            if chain.iter().all(|known| known.id != other.id) {
+                chain.push(other.clone());
             }
         }
     }

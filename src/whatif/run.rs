@@ -246,12 +246,11 @@ pub(super) fn solved(instance: &Instance, from: Option<Roster>, effort: &Effort,
                 Ending::Nothing(text!("排出的班表没有通过审计", "the auditor refuses the roster that was found"))
             }
         }
-        Err(NoRoster::Interrupted) => return None,
         Err(NoRoster::Contradiction(culprits)) if !interrupt.is_asked() => {
             Ending::Impossible(named(culprits.iter().map(|culprit| culprit.rule.as_str()).collect()))
         }
         Err(NoRoster::Infeasible) if !interrupt.is_asked() => Ending::Impossible(contradiction(instance, effort.seed, interrupt)),
-        Err(NoRoster::Contradiction(_) | NoRoster::Infeasible) => return None,
+        Err(NoRoster::Interrupted | NoRoster::Contradiction(_) | NoRoster::Infeasible) => return None,
         Err(NoRoster::Rules(_)) => Ending::Nothing(text!("规则库有误", "the rule book has mistakes")),
         Err(NoRoster::Nothing) => Ending::Nothing(text!("在限定时间内没有排出班表", "no roster was found in the time allowed")),
     })

@@ -102,11 +102,11 @@ fn quotas_programmes_agreements_and_pools_change_as_said() {
 
 #[test]
 fn a_new_site_comes_with_all_that_is_in_it() {
-    let scenario = r#"{ id: site, add: {
+    let scenario = r"{ id: site, add: {
         sites: [{ id: island, tier: primary }], units: [{ id: island-team, site: island }],
         posts: [{ id: island-clinic, unit: island-team, shift: day, kind: clinic, days: [mon] }],
         doctors: [{ id: D900, home: island-team, title: attending }] },
-        add_doctors: [{ home: island-team, title: resident }] }"#;
+        add_doctors: [{ home: island-team, title: resident }] }";
     let ward = patched(scenario, &instance(WARD));
     assert_eq!((ward.sites.len(), ward.units.len(), ward.posts.len(), ward.doctors.len()), (2, 2, 3, 4));
 }

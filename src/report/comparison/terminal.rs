@@ -43,7 +43,9 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn paragraph(out: &mut String, text: &Text, lang: Lang) {
-    wrap(text.in_lang(lang), WIDTH, 0).iter().for_each(|part| line(out, part));
+    for part in wrap(text.in_lang(lang), WIDTH, 0) {
+        line(out, &part);
+    }
 }
 
 fn heading(out: &mut String, title: &Text, lang: Lang) {

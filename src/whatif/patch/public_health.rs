@@ -8,7 +8,7 @@ use crate::{
 };
 
 pub(super) fn quotas(scenario: &Scenario, instance: &mut Instance) -> Done {
-    let share = |target: u32, percent: u32| ((u64::from(target) * u64::from(percent)).div_ceil(100).max(1)).min(10_000_000) as u32;
+    let share = |target: u32, percent: u32| (u64::from(target) * u64::from(percent)).div_ceil(100).clamp(1, 10_000_000) as u32;
     if let Some(Several::One(Percent(percent))) = scenario.quota_percent {
         instance.quotas.iter_mut().for_each(|quota| quota.target = share(quota.target, percent));
     }

@@ -141,6 +141,8 @@ pub(in crate::whatif) fn require_coverage(instance: &mut Instance) {
     if entries.is_empty() {
         entries.push(RuleEntry { rule: "coverage".to_owned(), settings: json!({}) });
     }
-    entries.iter_mut().for_each(|entry| entry.settings["enforce"] = json!("hard"));
+    for entry in &mut entries {
+        entry.settings["enforce"] = json!("hard");
+    }
     replace(instance, "coverage", entries);
 }
