@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 mod desk;
+mod repair;
+mod whatif;
 
 use std::{
     fs,

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 #![cfg(feature = "solver")]
 
-mod cli;
 mod events;
 mod mended;
 mod property;

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 #![cfg(feature = "solver")]
 
-mod commands;
 mod comparing;
 mod mistakes;
 mod monotone;

@@ -1,24 +1,6 @@
-//! `whatif` and `value` on the command line.
+//! `whatif` and `value`.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
-
-fn shangxia(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shangxia"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .output()
-        .expect("the program runs")
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
+use super::*;
 
 #[test]
 fn whatif_writes_every_case_and_every_rendering_and_goes_on_where_it_was() {

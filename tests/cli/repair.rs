@@ -1,40 +1,6 @@
-//! The commands as a person uses them.
+//! `repair`, `swap` and `stress`.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
-
-const WARD: &str = "instances/ward_of_two.yaml";
-
-fn shangxia(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shangxia"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env("LANG", "C.UTF-8").env_remove("LC_ALL");
-    command.output().expect("the program runs")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("an exit code")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
-    let path = folder.join(name);
-    fs::write(&path, text).expect("a file");
-    path
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("UTF-8")
-}
+use super::*;
 
 #[test]
 fn repair_writes_roster_instance_and_changes_and_the_roster_stands_up_to_an_audit() {
