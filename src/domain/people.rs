@@ -193,6 +193,28 @@ pub struct Doctor {
 }
 
 impl Doctor {
+    /// A doctor of whom nothing else is said: full time, no skills, the usual pace.
+    pub fn new(id: DoctorId, home: UnitId, title: Title) -> Self {
+        Self {
+            id,
+            home,
+            title,
+            skills: BTreeMap::new(),
+            contract: Contract::default(),
+            born: None,
+            teaches: false,
+            no_nights: false,
+            facts: Vec::new(),
+            max_commute: None,
+            sites_not_wanted: Vec::new(),
+            panel: 0,
+            pace: hundred(),
+            promotion: None,
+            waiting_since: None,
+            employed: None,
+        }
+    }
+
     /// The fact of a kind that holds on a date.
     pub fn fact_on(&self, date: NaiveDate, wanted: impl Fn(FactKind) -> bool) -> Option<&Fact> {
         self.facts.iter().find(|fact| wanted(fact.kind) && fact.holds(date))

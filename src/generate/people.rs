@@ -6,9 +6,8 @@ use super::{
     sites::is_rural,
     units::{Team, Trade},
 };
-use crate::domain::{Contract, DateSpan, Doctor, Minutes, SkillId, Tier, Title};
+use crate::domain::{DateSpan, Doctor, Minutes, SkillId, Tier, Title};
 use chrono::{Days, NaiveDate};
-use std::collections::BTreeMap;
 
 /// Nights end at the age of 50 [case].
 pub(super) const NIGHTS_END: i64 = 50;
@@ -42,24 +41,7 @@ pub(super) fn lay(draft: &mut Draft) {
 }
 
 fn bare(number: usize, team: &Team, title: Title) -> Doctor {
-    Doctor {
-        id: format!("D{number:03}").as_str().into(),
-        home: team.unit.clone(),
-        title,
-        skills: BTreeMap::new(),
-        contract: Contract::default(),
-        born: None,
-        teaches: false,
-        no_nights: false,
-        facts: Vec::new(),
-        max_commute: None,
-        sites_not_wanted: Vec::new(),
-        panel: 0,
-        pace: 100,
-        employed: None,
-        promotion: None,
-        waiting_since: None,
-    }
+    Doctor::new(format!("D{number:03}").as_str().into(), team.unit.clone(), title)
 }
 
 /// Assumption: in a hospital 12 % chiefs, 23 % associate chiefs, 37 % attendings, 28 % residents; in

@@ -6,7 +6,7 @@ use super::{
     edit::{Edit, For},
     entries,
 };
-use crate::domain::{Contract, Doctor, DoctorId, Instance, Post, Title, UnitId, Who};
+use crate::domain::{Doctor, DoctorId, Instance, Post, Title, UnitId, Who};
 use std::collections::BTreeMap;
 
 /// Weight an entry gets instead of being hard.
@@ -157,24 +157,8 @@ fn newcomer(instance: &Instance, unit: &UnitId, who: &Who) -> Doctor {
     let most = instance.doctors.len() as u32 + 1;
     let number = (1..=most).find(|number| instance.doctor(&id(*number)).is_none()).unwrap_or(most);
     let skills = who.skills_all.iter().chain(who.skills_any.first()).map(|skill| (skill.clone(), 3)).collect();
-    Doctor {
-        id: id(number),
-        home,
-        title: who.title_at_least.map_or(usual, |least| least.max(usual)),
-        skills,
-        contract: Contract::default(),
-        born: None,
-        teaches: false,
-        no_nights: false,
-        facts: Vec::new(),
-        max_commute: None,
-        sites_not_wanted: Vec::new(),
-        panel: 0,
-        pace: 100,
-        promotion: None,
-        waiting_since: None,
-        employed: None,
-    }
+    let title = who.title_at_least.map_or(usual, |least| least.max(usual));
+    Doctor { skills, ..Doctor::new(id(number), home, title) }
 }
 
 fn id(number: u32) -> DoctorId {

@@ -6,8 +6,8 @@
 
 use super::table::{Person, Table};
 use crate::domain::{
-    Calendar, Clock, Contract, DayToken, Doctor, DoctorId, Fact, FactKind, Horizon, Instance, Minutes, Name, Need, NeedOn, OwnCalendar, Policy, Post,
-    PostId, PostKind, Request, RuleEntry, Shift, ShiftId, ShiftKind, Site, Tier, Title, Unit, UnitId, Want, Who,
+    Calendar, Clock, DayToken, Doctor, DoctorId, Fact, FactKind, Horizon, Instance, Minutes, Name, Need, NeedOn, OwnCalendar, Policy, Post, PostId,
+    PostKind, Request, RuleEntry, Shift, ShiftId, ShiftKind, Site, Tier, Title, Unit, UnitId, Want, Who,
 };
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -115,24 +115,7 @@ fn doctor(person: &Person, horizon: Horizon) -> Doctor {
             _ => facts.push(Fact { kind: FactKind::Leave, from: date, to: date }),
         }
     }
-    Doctor {
-        id: id(person),
-        home: UnitId::from(HOME),
-        title: Title::Attending,
-        skills: BTreeMap::new(),
-        contract: Contract::default(),
-        born: None,
-        teaches: false,
-        no_nights: false,
-        facts,
-        max_commute: None,
-        sites_not_wanted: Vec::new(),
-        panel: 0,
-        pace: 100,
-        promotion: None,
-        waiting_since: None,
-        employed: None,
-    }
+    Doctor { facts, ..Doctor::new(id(person), UnitId::from(HOME), Title::Attending) }
 }
 
 fn requests(table: &Table, horizon: Horizon) -> Vec<Request> {

@@ -43,22 +43,11 @@ pub(in crate::whatif) fn add(new: &NewDoctor, instance: &mut Instance) {
     let mut codes = (1..).map(|number| DoctorId(format!("N{number:03}")));
     let Some(id) = codes.find(|code| instance.doctor(code).is_none()) else { return };
     instance.doctors.push(Doctor {
-        id,
-        home: new.home.clone(),
-        title: new.title,
         skills: new.skills.clone(),
         contract: Contract { fte: new.fte, ..Contract::default() },
-        born: None,
         teaches: new.teaches,
         no_nights: new.no_nights,
-        facts: Vec::new(),
-        max_commute: None,
-        sites_not_wanted: Vec::new(),
-        panel: 0,
-        pace: 100,
-        promotion: None,
-        waiting_since: None,
-        employed: None,
+        ..Doctor::new(id, new.home.clone(), new.title)
     });
 }
 
