@@ -210,6 +210,11 @@ impl Walk {
     /// walk left and what it found. What does not mean to be exact is faster. None if costs are too large to be added up, or nothing is
     /// known of the part in the end.
     pub(super) fn cheapest(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool) -> Option<Found> {
+        self.within(matrix, costs, before, is_exact, [NARROW, WIDE])
+    }
+
+    /// The same with so many labels of a day in the first walk and in the one that means to be exact.
+    fn within(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool, widths: [usize; 2]) -> Option<Found> {
         let priced = promise::Priced::new(self, costs)?;
         let mut found = Found { guide: before.map_or_else(|| vec![0; self.long.len()], |before| before.guide.clone()), ..Found::default() };
         let cost = |values: &[i64]| values.iter().zip(costs).map(|(value, cost)| value * cost).sum::<i64>();
@@ -223,8 +228,8 @@ impl Walk {
         }
         let least = |found: &Found| found.answers.first().map_or(i64::MAX, |(cost, _)| *cost);
         let mut bound = promised.root;
-        for width in [NARROW, WIDE] {
-            if bound >= least(&found) || (width == WIDE && !is_exact && !found.answers.is_empty()) {
+        for (number, width) in widths.into_iter().enumerate() {
+            if bound >= least(&found) || (number > 0 && !is_exact && !found.answers.is_empty()) {
                 break;
             }
             let (end, left_out) = forward::walk(self, &priced, &promised, &mut found, width);
@@ -337,6 +342,12 @@ mod tests {
                 let before = walk.as_ref().and_then(|walk| walk.cheapest(&matrix, &others, None, false));
                 let rough = walk.as_ref().and_then(|walk| walk.cheapest(&matrix, &costs, before.as_ref(), false));
                 prop_assert!(rough.as_ref().is_some_and(|rough| rough.bound <= exact.bound && !rough.answers.is_empty()));
+                // Where much is left out, what is left out is remembered.
+                for widths in [[1, 1], [1, 3], [2, 5]] {
+                    let few = walk.as_ref().and_then(|walk| walk.within(&matrix, &costs, None, true, widths));
+                    let bound = few.map(|few| (few.bound, few.answers));
+                    prop_assert!(bound.is_some_and(|(bound, answers)| bound <= exact.bound && answers.iter().all(|(cost, _)| *cost >= exact.bound)));
+                }
                 for (cost, mut values) in exact.answers.into_iter().chain(rough.into_iter().flat_map(|rough| rough.answers)) {
                     prop_assert_eq!(price(&matrix, &mut values, &costs), Some(i128::from(cost)));
                 }
