@@ -57,15 +57,13 @@ impl<'a> Generation<'a> {
         if let Some((centre, _)) = &self.centre {
             prices.iter_mut().zip(centre).for_each(|(price, best)| *price += self.mixed * (best - *price));
         }
-        let best = self.centre.as_ref().map(|(_, best)| *best);
         let (bound, fresh) = self.ask(prices, limits)?;
-        let is_better = fresh || best.is_none_or(|best| bound > best);
-        let is_open = is_better || self.mixed > 0.0 || !self.oracle.is_exact;
-        // What brings nothing is asked more exactly, then without the mixing.
-        (self.mixed, self.oracle.is_exact) = match (is_better, self.oracle.is_exact) {
+        let is_open = fresh || self.mixed > 0.0 || !self.oracle.is_exact;
+        // What brings nothing new is asked without the mixing, then more exactly.
+        (self.mixed, self.oracle.is_exact) = match (fresh, self.mixed > 0.0) {
             (true, _) => (MIXED, false),
-            (false, false) => (self.mixed, true),
-            (false, true) => (0.0, true),
+            (false, true) => (0.0, self.oracle.is_exact),
+            (false, false) => (0.0, true),
         };
         Some(Round { bound, promise, is_open })
     }

@@ -17,7 +17,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How far prices may be from the first ones, in the largest of those.
+/// How far prices may be from the first ones, in the largest of those and of the costs.
 const WIDE: f64 = 20.0;
 
 /// What the answers so far say.
@@ -114,9 +114,11 @@ impl<'a> Master<'a> {
         self.held[number].as_deref()
     }
 
-    /// Keeps the price of each link not too far from the first ones.
+    /// Keeps the price of each link not too far from the first ones, but so far that no cost is
+    /// avoided by breaking a link.
     pub(in crate::solve) fn centre(&mut self, prices: &[f64]) {
-        let typical = prices.iter().map(|price| price.abs()).fold(1.0, f64::max);
+        let costs = self.matrix.columns.iter().map(|entry| entry.cost.abs() as f64);
+        let typical = prices.iter().map(|price| price.abs()).chain(costs).fold(1.0, f64::max);
         for ((over, under), row) in self.stays.iter().zip(&self.links) {
             self.program.price(*over, prices[*row] + WIDE * typical);
             self.program.price(*under, WIDE * typical - prices[*row]);
