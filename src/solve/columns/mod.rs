@@ -260,4 +260,17 @@ mod tests {
         }
         assert!(small > 0, "some gains are small");
     }
+
+    #[test]
+    fn nobody_is_asked_any_more_once_the_search_is_to_end() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        let horizons = Horizons::new(&program, &whole, &split).unwrap();
+        let ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let interrupt = Interrupt::default();
+        interrupt.ask();
+        assert!(horizons.solve(&ledger, &[0, 1].into(), &effort, &interrupt).is_none());
+    }
 }

@@ -9,6 +9,7 @@ use crate::{
     engine::{Interrupt, Limits, Silent, solve_at},
     solve::{budget, side_by_side::side_by_side},
 };
+use std::time::Instant;
 
 /// Arcs that a walk looks at in the time of a unit of work.
 const ARCS: u64 = 1_500;
@@ -68,7 +69,11 @@ impl<'a> Oracle<'a> {
     pub(in crate::solve) fn ask(&mut self, shares: &Shares, limits: &Limits) -> Option<i128> {
         let (parts, answers) = (&self.split.parts, &self.answers);
         let jobs: Vec<usize> = (0..parts.len()).collect();
+        let end = limits.time.map(|time| Instant::now() + time);
         let found = side_by_side(&jobs, self.workers, |number| {
+            if self.interrupt.is_asked() || end.is_some_and(|end| Instant::now() >= end) {
+                return None;
+            }
             let (part, costs, last) = (&parts[*number], &shares.costs[*number], answers[*number].as_ref());
             let is_skipped = self.skipped.get(*number).is_some_and(|skipped| *skipped);
             if let Some(known) = last.filter(|last| (last.costs == *costs && (last.is_exact || !self.is_exact)) || is_skipped) {

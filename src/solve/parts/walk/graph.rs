@@ -64,8 +64,8 @@ struct Step {
 }
 
 impl Graph {
-    /// The graph of decisions given day by day, with the rows of fewer days than the first of some
-    /// spans for which it is not too large; none if all make it so, or a row can never hold.
+    /// The graph of decisions given day by day, with the rows of fewer days than the last of some rising
+    /// spans up to which it is not too large; none if the first makes it so, or a row can never hold.
     pub(super) fn new(matrix: &Matrix, limits: &[Limit], days: &[Vec<usize>], spans: &[usize]) -> Option<Self> {
         let mut span: Vec<Option<(usize, usize)>> = vec![None; limits.len()];
         let mut uses: Vec<Vec<(usize, i64)>> = vec![Vec::new(); matrix.columns.len()];
@@ -80,10 +80,17 @@ impl Graph {
             }
         }
         let length = |row: usize| span[row].map_or(0, |(first, last)| last - first);
-        spans.iter().find_map(|most| {
+        // From short to long: one graph too many is begun, and given up when it becomes too large.
+        let mut best: Option<(Vec<bool>, Self)> = None;
+        for most in spans {
             let is_short: Vec<bool> = (0..limits.len()).map(|row| length(row) < *most).collect();
-            Self::build(limits, days, &uses, &span, &is_short)
-        })
+            if best.as_ref().is_some_and(|(known, _)| *known == is_short) {
+                continue;
+            }
+            let Some(graph) = Self::build(limits, days, &uses, &span, &is_short) else { break };
+            best = Some((is_short, graph));
+        }
+        best.map(|(_, graph)| graph)
     }
 
     fn build(limits: &[Limit], days: &[Vec<usize>], uses: &[Vec<(usize, i64)>], span: &[Option<(usize, usize)>], is_short: &[bool]) -> Option<Self> {

@@ -30,8 +30,8 @@ const WIDE: usize = 4_000;
 /// Rounds in which prices of long rows are raised: the first time, and from earlier prices.
 const FIRST: usize = 25;
 const AGAIN: usize = 8;
-/// Rows over fewer days are in the graph: tried in this order.
-const SPANS: [usize; 10] = [usize::MAX, 35, 21, 14, 10, 7, 5, 3, 2, 1];
+/// Rows over fewer days are in the graph: tried in this order, as long as it is not too large.
+const SPANS: [usize; 10] = [1, 2, 3, 5, 7, 10, 14, 21, 35, usize::MAX];
 /// Answers given at most.
 const ANSWERS: usize = 3;
 /// Costs and what they add up to stay below this.
@@ -108,8 +108,8 @@ impl Walk {
         Self::with_spans(matrix, days_of, &SPANS)
     }
 
-    /// The same with rows of fewer days than the first of some spans in the graph for which it is not
-    /// too large.
+    /// The same with rows of fewer days than the last of some rising spans in the graph up to which it
+    /// is not too large.
     fn with_spans(matrix: &Matrix, days_of: &[Option<u32>], spans: &[usize]) -> Option<Self> {
         let mut limits: Vec<Limit> =
             matrix.rows.iter().map(|row| Limit { at_most: row.limit, equal: row.sense == Sense::Equal, slack: None }).collect();
