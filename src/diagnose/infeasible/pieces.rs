@@ -2,9 +2,9 @@
 //!
 //! Nobody on duty and nobody on a stint, but where it is fixed, keeps nearly every law; those it
 //! breaks ask for something. Around each of them a few laws are asked: of that doctor, or of that
-//! unit's week and those who come there. If they cannot hold, the piece cannot. If all can, the
-//! doctors concerned are decided anew while all others stay idle, then those beside them, and only
-//! then the whole piece is asked.
+//! unit's week and those who come there, in fractions first. If they cannot hold, the piece cannot.
+//! If all can, the doctors concerned are decided anew while all others stay idle, then those beside
+//! them, and only then the whole piece is asked.
 
 use super::{
     solver::{Answer, Solver, columns},
@@ -50,8 +50,10 @@ pub(super) fn ask(system: &System<'_>, piece: &[usize], idle: &[i64], solver: &S
         return Piece::Holds(own.into_iter().map(|column| (column, idle[column])).collect());
     }
     if piece.len() > SMALL {
-        if let Some(never) = places(system, &broken).into_iter().take(PLACES).find_map(|place| never(system, piece, &place, solver)) {
-            return Piece::Never(never);
+        let about: Vec<Vec<usize>> = places(system, &broken).iter().take(PLACES).map(|place| about(system, piece, place)).collect();
+        let in_fractions = about.iter().find(|laws| !solver.is_over() && solver.is_never_in_fractions(system, laws));
+        if let Some(never) = in_fractions.or_else(|| about.iter().find(|laws| !solver.is_over() && solver.ask(system, laws) == Answer::Never)) {
+            return Piece::Never(never.clone());
         }
         let mut people: BTreeSet<u32> = people(system, &broken);
         for _ in 0..2 {
@@ -109,13 +111,10 @@ fn beside(system: &System<'_>, piece: &[usize], people: &BTreeSet<u32>) -> BTree
     beside
 }
 
-/// The laws about a place, if they cannot hold together.
-fn never(system: &System<'_>, piece: &[usize], place: &Place, solver: &Solver<'_>) -> Option<Vec<usize>> {
-    if solver.is_over() {
-        return None;
-    }
+/// The laws about a place.
+fn about(system: &System<'_>, piece: &[usize], place: &Place) -> Vec<usize> {
     let is_near = |week: Option<u32>| place.week.is_none_or(|here| week.is_none_or(|week| week.abs_diff(here) <= 1));
-    let about = piece.iter().copied().filter(|law| {
+    let laws = piece.iter().copied().filter(|law| {
         let block = system.laws[*law].block;
         match block.person {
             Some(person) => place.people.contains(&person) && (block.level == Level::Weekly || is_near(block.week)),
@@ -126,6 +125,5 @@ fn never(system: &System<'_>, piece: &[usize], place: &Place, solver: &Solver<'_
             }
         }
     });
-    let about: Vec<usize> = about.collect();
-    (solver.ask(system, &about) == Answer::Never).then_some(about)
+    laws.collect()
 }

@@ -67,6 +67,13 @@ impl<'a> Solver<'a> {
         self.ask_with(system, laws, self.seed)
     }
 
+    /// Whether laws cannot hold together even in fractions: much faster asked, and rarely missed.
+    pub(super) fn is_never_in_fractions(&self, system: &System<'_>, laws: &[usize]) -> bool {
+        let Some(mut question) = Question::new(system, laws, &[], &BTreeMap::new()) else { return true };
+        question.matrix.columns.iter_mut().for_each(|column| column.integer = false);
+        matches!(self.run(&question.matrix, &Limits { seed: self.seed, ..self.limits() }, true), (Status::Infeasible, None))
+    }
+
     /// Whether laws cannot hold together, by two runs with different seeds: other projects report
     /// wrong "infeasible" from HiGHS.
     pub(super) fn is_never(&self, system: &System<'_>, laws: &[usize]) -> bool {

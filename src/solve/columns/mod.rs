@@ -243,7 +243,9 @@ mod tests {
         for (first, second, third, person) in itertools::iproduct!(days, days, days, 0..PEOPLE) {
             let mut values = vec![0; program.columns.len()];
             for (of, days) in [first, second, third].into_iter().enumerate() {
-                days.iter().for_each(|day| values[of * DAYS + day] = 1);
+                for day in days {
+                    values[of * DAYS + day] = 1;
+                }
             }
             let mut ledger = Ledger::new(&program, &values);
             let (before, best) = (ledger.rank().1, best_of(&program, person, &values));
