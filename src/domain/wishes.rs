@@ -134,4 +134,44 @@ pub struct Counts {
     /// Days of service credited for promotion, five to a week.
     #[serde(default, skip_serializing_if = "is_default")]
     pub credit_days: u32,
+    /// Nights that would have been the doctor's share; not said: by part of a full post, of those of the peers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nights_due: Option<u32>,
+    /// The same of duties on weekend days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekends_due: Option<u32>,
+    /// The same of duties on holidays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_due: Option<u32>,
+    /// The same of hours worked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_due: Option<u32>,
+    /// The same of hours worked on posts of public-health work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_health_hours_due: Option<u32>,
+    /// The same of weeks on stints at remote sites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_weeks_due: Option<u32>,
+}
+
+impl Counts {
+    /// Of a doctor of whom nothing was counted yet.
+    pub fn none(doctor: DoctorId) -> Self {
+        Self {
+            doctor,
+            nights: 0,
+            weekends: 0,
+            holidays: 0,
+            hours: 0,
+            public_health_hours: 0,
+            remote_weeks: 0,
+            credit_days: 0,
+            nights_due: None,
+            weekends_due: None,
+            holidays_due: None,
+            hours_due: None,
+            public_health_hours_due: None,
+            remote_weeks_due: None,
+        }
+    }
 }

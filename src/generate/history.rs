@@ -34,7 +34,7 @@ pub(super) fn lay(draft: &mut Draft, planted: &Planted) {
         let credit_days = if owes && has { days } else { 0 };
         let remote_weeks = remote_weeks(draft, doctor);
         if doctor.employed.is_none_or(|span| span.from < horizon.start) {
-            all.push(Counts { doctor: doctor.id.clone(), nights, weekends, holidays, hours, remote_weeks, credit_days, public_health_hours: 0 });
+            all.push(Counts { nights, weekends, holidays, hours, remote_weeks, credit_days, ..Counts::none(doctor.id.clone()) });
         }
     }
     careers(draft, &all);

@@ -1,13 +1,14 @@
 //! The next quarter's instance: what this one was, and what its roster left behind.
 //!
 //! `docs/rollover.md` says of every field of an instance what becomes of it. A page each for what
-//! was borne (`counts`), what the next horizon must know of this one (`history`), the dated facts
+//! was borne (`counts`) and due (`due`), what the next horizon must know of this one (`history`), the dated facts
 //! of people (`people`), what is asked of the next weeks (`demand`) and their calendar
 //! (`calendar`). Nothing is planned here: no solver, and the same input gives the same instance.
 
 mod calendar;
 mod counts;
 mod demand;
+mod due;
 mod history;
 mod people;
 
@@ -56,7 +57,6 @@ pub fn rollover(instance: &Instance, roster: &Roster, options: &Options) -> Resu
     let known_from = duties.iter().map(|duty| duty.date).min().unwrap_or(horizon.start);
     let calendar = calendar::next(&instance.calendar, &horizon, known_from, options.calendar.as_ref()).map_err(Refusal::Calendar)?;
     let mut notes: Vec<Text> = cleared(instance).into_iter().collect();
-    notes.extend(counts::newcomers(instance, roster));
     let history = History { duties, counts: counts::counts(instance, roster), stints: history::stints(instance, roster) };
     let mut next = Instance { horizon, calendar, history, requests: Vec::new(), pins: Pins::default(), published: None, ..instance.clone() };
     notes.extend(people::carry_on(&mut next.doctors, instance, roster));

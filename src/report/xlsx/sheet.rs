@@ -67,12 +67,11 @@ impl<'a> Book<'a> {
         sheet.set_landscape();
         sheet.set_paper_size(if paper == Paper::A3 { 8 } else { 9 });
         sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-        let alliance = self.say(&self.timetable.alliance).replace('&', "&&");
-        let (title_there, dates) = (title.replace('&', "&&"), self.dates());
-        sheet.set_header(format!("&L{alliance}&C{title_there}&R{dates}"));
+        sheet.set_header(self.head(&plain(title)));
+        let statement = plain(self.say(&self.timetable.statement));
         sheet.set_footer(match self.lang {
-            Lang::Zh => format!("&L{}&R第 &P 页，共 &N 页", self.say(&self.timetable.statement).replace('&', "&&")),
-            Lang::En => format!("&L{}&RPage &P of &N", self.say(&self.timetable.statement).replace('&', "&&")),
+            Lang::Zh => format!("&L{statement}&R第 &P 页，共 &N 页"),
+            Lang::En => format!("&L{statement}&RPage &P of &N"),
         });
         sheet.write_string_with_format(0, 0, title, &look::title(self.lang))?;
         sheet.set_row_height(0, 24)?;
@@ -81,6 +80,11 @@ impl<'a> Book<'a> {
         }
         sheet.set_screen_gridlines(false);
         Ok(sheet)
+    }
+
+    /// The head of a page: whose it is, what it is, and of when.
+    pub(super) fn head(&self, title: &str) -> String {
+        format!("&L{}&C{title}&R{}", plain(self.say(&self.timetable.alliance)), self.dates())
     }
 
     /// Puts a finished sheet behind the others.
@@ -97,6 +101,11 @@ impl<'a> Book<'a> {
         self.workbook.set_properties(&properties);
         self.workbook.save_to_buffer()
     }
+}
+
+/// A text as it stands in the head and foot of a page, where `&` begins a code.
+pub(super) fn plain(text: &str) -> String {
+    text.replace('&', "&&")
 }
 
 /// A date as Excel has it.

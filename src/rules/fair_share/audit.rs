@@ -24,7 +24,7 @@ struct Group<'a> {
 
 pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> Vec<Finding> {
     let sheets = Timesheet::new(instance, roster);
-    let groups = if rule.of == Burden::RemoteWeeks { vec![remote::group(rule, instance)] } else { unit::groups(rule, instance) };
+    let groups = groups(rule, instance);
     let mut findings = Vec::new();
     for group in &groups {
         let mut largest: Option<(i64, &Doctor)> = None;
@@ -47,6 +47,15 @@ pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> V
         }
     }
     findings
+}
+
+fn groups<'a>(rule: &FairShare, instance: &'a Instance) -> Vec<Group<'a>> {
+    if rule.of == Burden::RemoteWeeks { vec![remote::group(rule, instance)] } else { unit::groups(rule, instance) }
+}
+
+/// Of each group its peers, each with part of a full post times days.
+pub(super) fn peers<'a>(rule: &FairShare, instance: &'a Instance) -> Vec<Vec<(&'a Doctor, i64)>> {
+    groups(rule, instance).into_iter().map(|group| group.peers).collect()
 }
 
 fn finding(rule: &FairShare, price: Enforce, excess: i64, text: Text, doctor: &Doctor, unit: &UnitId) -> Finding {

@@ -30,6 +30,10 @@ pub enum Burden {
 }
 
 impl Burden {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Nights, Self::Weekends, Self::Holidays, Self::RemoteWeeks, Self::PublicHealthHours, Self::Hours];
+
     /// Whether a duty on a post, with this kind of shift, that begins on a date is such a burden.
     pub(super) fn is_borne_on(self, instance: &Instance, post: &Post, shift: ShiftKind, date: NaiveDate) -> bool {
         let on = |day: DayType| shift != ShiftKind::Standby && instance.calendar.day_type(date) == day;
@@ -95,17 +99,26 @@ impl Burden {
         }
     }
 
+    /// What a history counts of it, and what would have been the doctor's share of that, where it is written down.
+    pub fn counted(self, counts: &Counts) -> (u32, Option<u32>) {
+        match self {
+            Self::Nights => (counts.nights, counts.nights_due),
+            Self::Weekends => (counts.weekends, counts.weekends_due),
+            Self::Holidays => (counts.holidays, counts.holidays_due),
+            Self::RemoteWeeks => (counts.remote_weeks, counts.remote_weeks_due),
+            Self::PublicHealthHours => (counts.public_health_hours, counts.public_health_hours_due),
+            Self::Hours => (counts.hours, counts.hours_due),
+        }
+    }
+
     /// What a doctor has borne before the horizon; weeks at remote sites are plain weeks there.
     pub(super) fn borne_before(self, counts: &Counts) -> i64 {
-        let units = match self {
-            Self::Nights => counts.nights,
-            Self::Weekends => counts.weekends,
-            Self::Holidays => counts.holidays,
-            Self::RemoteWeeks => counts.remote_weeks,
-            Self::PublicHealthHours => counts.public_health_hours,
-            Self::Hours => counts.hours,
-        };
-        i64::from(units) * self.per()
+        i64::from(self.counted(counts).0) * self.per()
+    }
+
+    /// What of it would have been the doctor's share, where that is written down.
+    pub(super) fn due_before(self, counts: &Counts) -> Option<i64> {
+        self.counted(counts).1.map(|units| i64::from(units) * self.per())
     }
 
     /// Whether a doctor may be given this post, which is such a burden.

@@ -1,7 +1,8 @@
 //! For each doctor of a peer group: `Σ borne ≤ allowance`, and for the group
 //! `largest ≥ Σ borne − allowance` at a price of its own, where the allowance is a constant:
-//! `max(0, ⌈places × weight / Σ weight + carried by all × part / Σ part − own carried⌉)` with
-//! `weight = part × days`; nothing is carried over for a doctor without a running count.
+//! `max(0, ⌈places × weight / Σ weight + due − own carried⌉)` with `weight = part × days`. What was
+//! due before is what the history says, or else `carried by all × part / Σ part` over those of whom
+//! it does not say it; nothing is carried over for a doctor without a running count.
 //!
 //! Hours are counted in minutes and remote weeks in percent of a week; a breach is counted in
 //! begun units, and `largest ≥ begun units` of each.
@@ -28,12 +29,13 @@ struct Group {
 }
 
 /// A doctor of the group: position, part of a full post in percent, that times days, and what
-/// the history says was borne, if it says anything.
+/// the history says was borne, and was due, if it says anything.
 struct Peer {
     doctor: usize,
     part: i64,
     weight: i64,
     carried: Option<i64>,
+    due: Option<i64>,
 }
 
 /// What a doctor bears: as the decisions say, and at most.
@@ -74,12 +76,14 @@ fn share(rule: &FairShare, plan: &mut Plan<'_>, group: &Group) {
 impl Group {
     fn allowance(&self, peer: &Peer) -> i64 {
         let weights: i64 = self.peers.iter().map(|peer| peer.weight).sum();
-        let carried: i64 = self.peers.iter().filter_map(|peer| peer.carried).sum();
-        let parts: i64 = self.peers.iter().filter(|peer| peer.carried.is_some()).map(|peer| peer.part).sum();
+        let undivided = || self.peers.iter().filter(|peer| peer.due.is_none());
+        let carried: i64 = undivided().filter_map(|peer| peer.carried).sum();
+        let parts: i64 = undivided().filter(|peer| peer.carried.is_some()).map(|peer| peer.part).sum();
         // Both fractions over the common denominator `weights × parts`.
-        let (owed, over) = match peer.carried {
-            Some(own) => (self.places * peer.weight * parts + (carried * peer.part - own * parts) * weights, weights * parts),
-            None => (self.places * peer.weight, weights),
+        let (owed, over) = match (peer.carried, peer.due) {
+            (Some(own), Some(due)) => (self.places * peer.weight + (due - own) * weights, weights),
+            (Some(own), None) => (self.places * peer.weight * parts + (carried * peer.part - own * parts) * weights, weights * parts),
+            (None, _) => (self.places * peer.weight, weights),
         };
         (owed + over - 1).div_euclid(over).max(0)
     }
@@ -92,8 +96,8 @@ impl Peer {
         let there = instance.horizon.dates().filter(|date| doctor.is_available(*date) && !rule.of.is_spared(doctor, rule.age, *date));
         let part = i64::from(doctor.contract.fte);
         let weight = part * there.count() as i64;
-        let counts = instance.history.counts.iter().filter(|counts| counts.doctor == doctor.id);
-        let carried = counts.map(|counts| rule.of.borne_before(counts)).reduce(|a, b| a + b);
-        (weight > 0).then_some(Self { doctor: position, part, weight, carried })
+        let counts = instance.history.counts.iter().find(|counts| counts.doctor == doctor.id);
+        let (carried, due) = (counts.map(|counts| rule.of.borne_before(counts)), counts.and_then(|counts| rule.of.due_before(counts)));
+        (weight > 0).then_some(Self { doctor: position, part, weight, carried, due })
     }
 }

@@ -7,7 +7,7 @@ mod formulation;
 pub use burden::Burden;
 
 use crate::{
-    domain::{Enforce, Priority, Scope},
+    domain::{Doctor, Enforce, Instance, Priority, Scope},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -34,6 +34,14 @@ pub struct FairShare {
     /// Whose shares it is for.
     #[serde(default, rename = "for")]
     pub scope: Scope,
+}
+
+impl FairShare {
+    /// Those who share the burden, group by group, each with part of a full post times the days on which
+    /// a share falls on the doctor.
+    pub fn peers<'a>(&self, instance: &'a Instance) -> Vec<Vec<(&'a Doctor, i64)>> {
+        audit::peers(self, instance)
+    }
 }
 
 fn largest_weight() -> u32 {

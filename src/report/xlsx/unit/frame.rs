@@ -7,7 +7,7 @@ use crate::{
         UnitTable, words,
         xlsx::{
             XlsxError, codes, look,
-            sheet::{Book, date},
+            sheet::{Book, date, plain},
             totals::Sum,
         },
     },
@@ -130,8 +130,11 @@ pub(super) fn choices(sheet: &mut Worksheet, layout: &Layout, table: &UnitTable,
     Ok(())
 }
 
-/// Whole weeks on a page, names and heads on each; the totals on one of their own.
-pub(super) fn print(sheet: &mut Worksheet, grid: Grid, posts: usize, end: u32) -> Result<(), XlsxError> {
+/// Whole weeks on a page, names and heads on each; the totals on one of their own. The title is in the
+/// head of the page: in the columns that every page repeats it would be cut off.
+pub(super) fn print(book: &Book<'_>, sheet: &mut Worksheet, table: &UnitTable, end: u32) -> Result<(), XlsxError> {
+    let (grid, posts) = (Grid { days: book.timetable.days.len(), weeks: book.timetable.weeks.len() }, table.posts.len());
+    sheet.set_header(book.head(&format!("&\"-,Bold\"&14 {}", plain(book.say(&table.title())))));
     let pages = grid.weeks.div_ceil(WEEKS).max(1);
     let breaks: Vec<u32> = (1..pages).map(|page| u32::from(Grid::day(page * grid.weeks / pages * 7))).chain([u32::from(grid.hours())]).collect();
     // Little enough for the totals to stay beside a single week.
@@ -141,8 +144,8 @@ pub(super) fn print(sheet: &mut Worksheet, grid: Grid, posts: usize, end: u32) -
     // Five weeks fit on A3 even where the font at hand is a wide one.
     sheet.set_print_scale(80);
     sheet.set_page_order(true);
-    sheet.set_repeat_rows(0, Grid::WEEKDAYS_ROW)?;
+    sheet.set_repeat_rows(Grid::WEEKS_ROW, Grid::WEEKDAYS_ROW)?;
     sheet.set_repeat_columns(0, 1)?;
-    sheet.set_print_area(0, 0, end + posts.div_ceil(LEGEND) as u32, grid.key() - 1)?;
+    sheet.set_print_area(Grid::WEEKS_ROW, 0, end + posts.div_ceil(LEGEND) as u32, grid.key() - 1)?;
     Ok(())
 }

@@ -118,7 +118,7 @@ pub(super) fn sheet(book: &mut Book<'_>, layout: &Layout, table: &UnitTable) -> 
         let rule = rule.set_format(Format::new().set_background_color(rust_xlsxwriter::Color::RGB(colour))).set_stop_if_true(true);
         sheet.add_conditional_format(Grid::row(0), grid.week(0), end - 1, grid.key() - 1, &rule)?;
     }
-    frame::print(&mut sheet, grid, table.posts.len(), end)?;
+    frame::print(book, &mut sheet, table, end)?;
     book.push(sheet);
     Ok(())
 }

@@ -11,22 +11,45 @@ pub(super) struct Share<'a> {
     pub(super) carried: i64,
 }
 
+/// What a history holds of a peer: borne, and what would have been the share.
+struct Before {
+    own: i64,
+    due: Due,
+}
+
+enum Due {
+    /// Written down.
+    Said(i64),
+    /// By part of a full post, of what those bore of whom it is not written down.
+    ByContract,
+}
+
 pub(super) fn of<'a>(rule: &FairShare, instance: &Instance, group: &Group<'a>) -> Vec<Share<'a>> {
     let whole: i64 = group.peers.iter().map(|(_, weight)| weight).sum();
-    let mut before: BTreeMap<&DoctorId, i64> = BTreeMap::new();
-    for counts in &instance.history.counts {
-        if group.peers.iter().any(|(doctor, _)| doctor.id == counts.doctor) {
-            *before.entry(&counts.doctor).or_default() += rule.of.borne_before(counts);
+    let mut before: BTreeMap<&DoctorId, Before> = BTreeMap::new();
+    let (mut all, mut parts) = (0, 0);
+    for (doctor, _) in &group.peers {
+        let Some(counts) = instance.history.counts.iter().find(|counts| counts.doctor == doctor.id) else { continue };
+        let own = rule.of.borne_before(counts);
+        let due = rule.of.due_before(counts).map_or(Due::ByContract, Due::Said);
+        if matches!(due, Due::ByContract) {
+            all += own;
+            parts += i64::from(doctor.contract.fte);
         }
+        before.insert(&doctor.id, Before { own, due });
     }
-    let counted = || group.peers.iter().filter(|(doctor, _)| before.contains_key(&doctor.id));
-    let (all, parts): (i64, i64) = (before.values().sum(), counted().map(|(doctor, _)| i64::from(doctor.contract.fte)).sum());
     let allowance = |doctor: &Doctor, weight: i64| {
-        let Some(own) = before.get(&doctor.id) else { return round_up(group.burden * weight, whole) };
-        let behind = all * i64::from(doctor.contract.fte) - own * parts;
-        round_up(group.burden * weight * parts + behind * whole, whole * parts).max(0)
+        let now = group.burden * weight;
+        match before.get(&doctor.id) {
+            None => round_up(now, whole),
+            Some(Before { own, due: Due::Said(due) }) => round_up(now + (due - own) * whole, whole).max(0),
+            Some(Before { own, due: Due::ByContract }) => {
+                let behind = all * i64::from(doctor.contract.fte) - own * parts;
+                round_up(now * parts + behind * whole, whole * parts).max(0)
+            }
+        }
     };
-    let carried = |doctor: &Doctor| before.get(&doctor.id).copied().unwrap_or(0);
+    let carried = |doctor: &Doctor| before.get(&doctor.id).map_or(0, |before| before.own);
     let share = |(doctor, weight): &(&'a Doctor, i64)| Share { doctor, allowance: allowance(doctor, *weight), carried: carried(doctor) };
     group.peers.iter().map(share).collect()
 }
