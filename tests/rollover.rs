@@ -1,4 +1,4 @@
-//! The next quarter: what goes on, what is cleared, and three horizons of Tongzhou in a row.
+//! The next quarter: what goes on, what is cleared, what was borne and what was due.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 use chrono::{Days, NaiveDate};
@@ -95,6 +95,46 @@ fn counts_are_those_before_and_what_the_roster_holds() {
     assert_eq!((of("D007").remote_weeks, of("D007").credit_days), (3, 163));
     // The north centre is not remote.
     assert_eq!((of("D023").remote_weeks, of("D023").credit_days), (0, 13));
+}
+
+/// Nights counted and nights due of a doctor.
+fn nights(instance: &Instance, id: &str) -> (i64, i64) {
+    let counts = instance.history.counts.iter().find(|counts| counts.doctor.as_str() == id).unwrap();
+    (i64::from(counts.nights), i64::from(counts.nights_due.expect("the share of the nights")))
+}
+
+#[test]
+fn what_was_due_is_all_that_the_peers_bore() {
+    let (instance, roster) = tongzhou();
+    let next = next(&instance, &roster);
+    for unit in ["ed", "gim", "neuro", "canal-ward"] {
+        let of_unit = |counts: &&Counts| instance.doctor(&counts.doctor).unwrap().home.as_str() == unit;
+        let all: Vec<(i64, i64)> = next.history.counts.iter().filter(of_unit).map(|counts| nights(&next, counts.doctor.as_str())).collect();
+        let (borne, due): (i64, i64) = (all.iter().map(|(borne, _)| borne).sum(), all.iter().map(|(_, due)| due).sum());
+        // Each is rounded to a whole night.
+        assert!((borne - due).abs() <= all.len() as i64 / 2, "{unit}: {borne} borne, {due} due");
+    }
+    // No rule of the alliance shares all hours.
+    assert!(next.history.counts.iter().all(|counts| counts.hours_due.is_none() && counts.weekends_due.is_some()));
+}
+
+#[test]
+fn who_is_spared_the_nights_and_who_is_new_has_none_to_make_up_for() {
+    let (mut instance, mut roster) = tongzhou();
+    let empty = next(&instance, &Roster::default());
+    let (borne, due) = nights(&empty, "D031");
+    assert_eq!(borne, 5);
+    // Nursing all the quarter, and without a night in it.
+    let nursing = instance.doctors.iter_mut().find(|doctor| doctor.id.as_str() == "D031").unwrap();
+    nursing.facts[0].to = date("2026-04-05");
+    let is_night = |duty: &Duty| instance.shift_of(&duty.post).unwrap().kind.is_night();
+    roster.duties.retain(|duty| duty.doctor.as_str() != "D031" || !is_night(duty));
+    // Nobody has counted anything of D032 before.
+    instance.history.counts.retain(|counts| counts.doctor.as_str() != "D032");
+    let next = next(&instance, &roster);
+    assert_eq!(nights(&next, "D031"), (5, 5), "of {due} nights by contract");
+    let (borne, due) = nights(&next, "D032");
+    assert!((borne - due).abs() <= 3, "{borne} nights, {due} due: the others bring 18 along");
 }
 
 #[test]
@@ -239,63 +279,5 @@ proptest! {
         for stint in roster.stints.iter().filter(going_on) {
             prop_assert!(third.history.stints.contains(stint), "{stint:?}");
         }
-    }
-}
-
-#[cfg(feature = "solver")]
-mod three_in_a_row {
-    use super::{Days, Instance, Options, Roster, Stint, date, read_again, rollover, tongzhou};
-    use shangxia::{
-        audit::audit,
-        engine::{Interrupt, Silent},
-        solve,
-    };
-    use std::time::Duration;
-
-    /// Nights a doctor brings along, against the mean of the unit, in tenths of a night.
-    fn ahead(instance: &Instance, doctor: &str) -> i64 {
-        let home = &instance.doctor(&doctor.into()).unwrap().home;
-        let peers = instance.history.counts.iter().filter(|counts| instance.doctor(&counts.doctor).unwrap().home == *home);
-        let nights: Vec<i64> = peers.map(|counts| i64::from(counts.nights)).collect();
-        let own = instance.history.counts.iter().find(|counts| counts.doctor.as_str() == doctor).unwrap();
-        10 * i64::from(own.nights) - 10 * nights.iter().sum::<i64>() / nights.len() as i64
-    }
-
-    /// Three horizons of three weeks, the alliance that of the quarter. The half-year stint began long
-    /// before and ends a week into the third; one doctor has had too many nights, and another too few.
-    #[test]
-    fn of_tongzhou_break_nothing_even_out_the_nights_and_leave_a_half_year_stint_whole() {
-        let (mut instance, _) = tongzhou();
-        instance.horizon.weeks = 3;
-        instance.published = None;
-        instance.pins = shangxia::domain::Pins::default();
-        instance.requests.clear();
-        for quota in &mut instance.quotas {
-            quota.target = quota.target * 3 / 13;
-        }
-        instance.programmes.iter_mut().find(|programme| programme.id.as_str() == "clinic-north").unwrap().stint.max_weeks = 26;
-        let half_year = Stint { doctor: "D023".into(), programme: "clinic-north".into(), first: date("2025-08-25"), weeks: 26 };
-        instance.history.stints.push(half_year.clone());
-        for (doctor, nights) in [("D017", 21), ("D020", 8)] {
-            instance.history.counts.iter_mut().find(|counts| counts.doctor.as_str() == doctor).unwrap().nights = nights;
-        }
-        let apart = |instance: &Instance| ahead(instance, "D017") - ahead(instance, "D020");
-        let mut before = apart(&instance);
-        for number in 0..3 {
-            let options = solve::Options { time_limit: Duration::from_secs(5), deterministic: true, gap: 0.05, ..solve::Options::default() };
-            let roster: Roster = solve::solve(&instance, &options, &Interrupt::default(), &Silent).expect("a roster").roster;
-            let verdict = audit(&instance, &roster).unwrap();
-            let hard: Vec<_> = verdict.hard().map(|finding| &finding.text.en).collect();
-            assert!(hard.is_empty(), "horizon {number}: {hard:#?}");
-            assert!(roster.stints.contains(&half_year), "horizon {number}");
-            let next = read_again(&rollover(&instance, &roster, &Options::default()).unwrap().instance);
-            assert_eq!(next.horizon.start, instance.horizon.start + Days::new(21));
-            assert!(next.history.stints.contains(&half_year));
-            let after = apart(&next);
-            assert!(after <= before.max(20), "horizon {number}: {before} tenths of a night apart before, {after} after");
-            before = after;
-            instance = next;
-        }
-        assert!(before <= 40, "of 13 nights apart {before} tenths are left");
     }
 }

@@ -4,6 +4,7 @@
 //! Lengths of time are whole minutes, coefficients whole percent, dates calendar dates.
 
 mod calendar;
+mod called;
 mod counted;
 mod cycle;
 mod days;
@@ -24,6 +25,7 @@ mod wishes;
 mod work;
 
 pub use calendar::{Calendar, CalendarFile, DayType, OwnCalendar, OwnHoliday};
+pub use called::Called;
 pub use cycle::Cycle;
 pub use days::{DateSpan, DateText, DayToken};
 pub use event::{Absence, Closure, Departure, Event, Events, StintEnd};

@@ -132,6 +132,24 @@ pub enum PostKind {
     Admin,
 }
 
+impl PostKind {
+    /// What people call it.
+    pub fn name(self) -> Name {
+        match self {
+            Self::Ward => Name::both("病房", "ward work"),
+            Self::Clinic => Name::both("门诊", "clinic"),
+            Self::Night => Name::both("夜班", "night cover"),
+            Self::Emergency => Name::both("急诊", "emergency"),
+            Self::Teaching => Name::both("教学", "teaching"),
+            Self::JointConsultation => Name::both("会诊", "joint consultation"),
+            Self::PublicHealth => Name::both("公卫", "public-health work"),
+            Self::RemoteConsultation => Name::both("远程会诊", "remote consultation"),
+            Self::Outreach => Name::both("巡回", "outreach"),
+            Self::Admin => Name::both("行政", "administration"),
+        }
+    }
+}
+
 /// How many are needed on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -31,12 +31,12 @@ pub(super) fn counts(instance: &Instance, roster: &Roster) -> Vec<Counts> {
                 public_health_hours: whole(Burden::PublicHealthHours),
                 remote_weeks: whole(Burden::RemoteWeeks),
                 credit_days: before.credit_days + nearest(now.credit, 200),
-                nights_due: Some(nights[position]),
-                weekends_due: Some(weekends[position]),
-                holidays_due: Some(holidays[position]),
-                hours_due: Some(hours[position]),
-                public_health_hours_due: Some(public_health_hours[position]),
-                remote_weeks_due: Some(remote_weeks[position]),
+                nights_due: nights[position],
+                weekends_due: weekends[position],
+                holidays_due: holidays[position],
+                hours_due: hours[position],
+                public_health_hours_due: public_health_hours[position],
+                remote_weeks_due: remote_weeks[position],
                 doctor: before.doctor,
             });
         }

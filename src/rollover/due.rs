@@ -21,10 +21,15 @@ struct Peer<'a> {
     now: i64,
 }
 
-/// What was due to each doctor before the horizon and in it, in the order of the instance.
-pub(super) fn due(instance: &Instance, borne: &[Borne], of: Burden) -> Vec<u32> {
+/// What was due to each doctor before the horizon and in it, in the order of the instance; nothing of
+/// a burden that no rule shares.
+pub(super) fn due(instance: &Instance, borne: &[Borne], of: Burden) -> Vec<Option<u32>> {
     let mut shares: BTreeMap<&DoctorId, u32> = BTreeMap::new();
-    for rule in settings::<FairShare>(instance).iter().filter(|rule| rule.of == of) {
+    let rules: Vec<FairShare> = settings(instance).into_iter().filter(|rule: &FairShare| rule.of == of).collect();
+    if rules.is_empty() {
+        return vec![None; instance.doctors.len()];
+    }
+    for rule in &rules {
         for group in rule.peers(instance) {
             let peers: Vec<Peer<'_>> = group.into_iter().map(|(doctor, weight)| Peer::new(instance, borne, of, doctor, weight)).collect();
             for peer in &peers {
@@ -34,7 +39,7 @@ pub(super) fn due(instance: &Instance, borne: &[Borne], of: Burden) -> Vec<u32> 
         }
     }
     let all = instance.doctors.iter().zip(borne);
-    all.map(|(doctor, now)| shares.get(&doctor.id).copied().unwrap_or_else(|| without_share(instance, doctor, now, of))).collect()
+    all.map(|(doctor, now)| Some(shares.get(&doctor.id).copied().unwrap_or_else(|| without_share(instance, doctor, now, of)))).collect()
 }
 
 impl<'a> Peer<'a> {

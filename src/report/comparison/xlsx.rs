@@ -7,8 +7,16 @@ use crate::{
     text,
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
+use unicode_width::UnicodeWidthStr;
 
-const FIRST: u32 = 4;
+/// The row of the heads: below the title, the notes and a row left free.
+const HEADS: u32 = 4;
+
+/// Columns of numbers are so wide, in letters; those of words up to three times that.
+const WIDTH: usize = 11;
+
+/// More columns than these are printed on A3.
+const ON_A4: usize = 12;
 
 /// What stands in a cell.
 enum Cell {
@@ -47,7 +55,7 @@ pub fn workbook(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxErro
             ]
         });
         let name = text!("还差几名医生", "Doctors more");
-        workbook.push_worksheet(sheet(comparison, &name, table::closing(closing).in_lang(lang), &heads, &rows.collect::<Vec<_>>(), lang)?);
+        workbook.push_worksheet(sheet(comparison, &name, &[table::closing(closing)], &heads, &rows.collect::<Vec<_>>(), lang)?);
     }
     workbook.save_to_buffer()
 }
@@ -84,8 +92,7 @@ fn cases(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
         cells
     };
     let rows: Vec<Vec<Cell>> = comparison.lines.iter().enumerate().map(row).collect();
-    let notes: Vec<String> = table::notes().iter().map(|note| note.in_lang(lang).to_owned()).collect();
-    sheet(comparison, &text!("情景对比", "Scenarios"), &notes.join(" "), &heads, &rows, lang)
+    sheet(comparison, &text!("情景对比", "Scenarios"), &table::notes(), &heads, &rows, lang)
 }
 
 fn pairs(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
@@ -96,33 +103,43 @@ fn pairs(comparison: &Comparison, lang: Lang) -> Result<Worksheet, XlsxError> {
         .iter()
         .map(|pair| vec![name(pair.first), name(pair.second), Cell::Text(pair.standing.words().in_lang(lang).to_owned())])
         .collect();
-    sheet(comparison, &text!("两两比较", "Pairs"), "", &heads, &rows, lang)
+    sheet(comparison, &text!("两两比较", "Pairs"), &[], &heads, &rows, lang)
 }
 
-fn sheet(comparison: &Comparison, name: &Text, note: &str, heads: &[Text], rows: &[Vec<Cell>], lang: Lang) -> Result<Worksheet, XlsxError> {
+fn sheet(comparison: &Comparison, name: &Text, notes: &[Text], heads: &[Text], rows: &[Vec<Cell>], lang: Lang) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(name.in_lang(lang))?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_screen_gridlines(false);
+    let paper = if heads.len() > ON_A4 { 8 } else { 9 };
+    sheet.set_name(name.in_lang(lang))?.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0).set_screen_gridlines(false);
     let title = format!("{} · {} · {}", name.in_lang(lang), comparison.alliance.in_lang(lang), comparison.dates.in_lang(lang));
     sheet.write_string_with_format(0, 0, title, &look::title(lang))?;
-    if !note.is_empty() {
-        sheet.write_string_with_format(1, 0, note, &look::note(lang))?;
+    for (row, note) in (1..).zip(notes) {
+        sheet.write_string_with_format(row, 0, note.in_lang(lang), &look::note(lang))?;
     }
     let base = look::boxed(lang);
-    let (words, number) = (base.clone().set_indent(1), base.set_num_format("#,##0.##;-#,##0.##").set_align(FormatAlign::Right));
-    for (column, head) in (0..).zip(heads) {
-        sheet.write_string_with_format(FIRST - 1, column, head.in_lang(lang), &look::head(lang))?;
-        sheet.set_column_width(column, if column == 0 { 34.0 } else { 14.0 })?;
+    let (words, number) = (base.clone().set_indent(1).set_text_wrap(), base.set_num_format("#,##0.##;-#,##0.##").set_align(FormatAlign::Right));
+    let mut lines = 1;
+    for (column, head) in heads.iter().enumerate() {
+        let (head, width) = (head.in_lang(lang), width(rows, column));
+        sheet.write_string_with_format(HEADS, column as u16, head, &look::head(lang))?;
+        sheet.set_column_width(column as u16, width as f64)?;
+        lines = lines.max(head.width().div_ceil(width - 2));
     }
-    sheet.set_column_width(heads.len().saturating_sub(1) as u16, 26.0)?;
-    sheet.set_row_height(FIRST - 1, 66)?;
-    for (row, cells) in (FIRST..).zip(rows) {
+    sheet.set_row_height(HEADS, 16 * lines as u32 + 4)?;
+    for (row, cells) in (HEADS + 1..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             write(&mut sheet, row, column, cell, &words, &number)?;
         }
     }
-    sheet.set_freeze_panes(FIRST, 1)?;
-    sheet.set_repeat_rows(FIRST - 1, FIRST - 1)?;
+    sheet.set_freeze_panes(HEADS + 1, 1)?;
+    sheet.set_repeat_rows(HEADS, HEADS)?;
+    sheet.set_print_area(0, 0, HEADS + rows.len() as u32, heads.len().saturating_sub(1) as u16)?;
     Ok(sheet)
+}
+
+/// As wide as its words ask for, within reason.
+fn width(rows: &[Vec<Cell>], column: usize) -> usize {
+    let words = rows.iter().filter_map(|cells| if let Some(Cell::Text(text)) = cells.get(column) { Some(text.width() + 4) } else { None });
+    words.max().unwrap_or(0).clamp(WIDTH, 3 * WIDTH)
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, words: &Format, number: &Format) -> Result<(), XlsxError> {

@@ -29,16 +29,16 @@ pub(super) fn audit(rule: &Backfill, instance: &Instance, roster: &Roster) -> Ve
                     programme.backfill.percent(doctor.title, week_of_stay as usize)
                 })
                 .collect();
-            let name = &unit.id;
+            let name = instance.unit_called(&unit.id);
             let mut add = |missing: i64, text| {
                 let finding = Finding::new(&Backfill::CARD, rule.enforce, missing, Measure::Percent, text);
-                findings.push(finding.unit(name).date(monday));
+                findings.push(finding.unit(&unit.id).date(monday));
             };
             let there = 100 * (staff.len() as i64 - sent) + visitors.iter().sum::<i64>();
             let floor = i64::from(rule.floor_percent) * staff.len() as i64;
             if there < floor {
                 let text = text!(
-                    "{name} 在 {monday} 起的一周留下的力量为 {there}%（本科室医生每人 100%），应有 {floor}%",
+                    "{name:#}在 {monday} 起的一周留下的力量为 {there}%（本科室医生每人 100%），应有 {floor}%",
                     "{name}, week of {monday}: strength left is {there} % of a doctor, should be {floor} %"
                 );
                 add(floor - there, text);
@@ -46,7 +46,7 @@ pub(super) fn audit(rule: &Backfill, instance: &Instance, roster: &Roster) -> Ve
             let out = sent - visitors.len() as i64;
             if let Some(most) = rule.net_outflow.map(i64::from).filter(|most| out > *most) {
                 let text = text!(
-                    "{name} 在 {monday} 起的一周净派出 {out} 人，至多 {most} 人",
+                    "{name:#}在 {monday} 起的一周净派出 {out} 人，至多 {most} 人",
                     "{name}, week of {monday}: sends {out} more than it receives, at most {most}"
                 );
                 add(100 * (out - most), text);

@@ -36,7 +36,8 @@ fn weekdays(rule: &Continuity, instance: &Instance, roster: &Roster) -> Vec<Find
                 let zh = used.iter().map(|day| ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day.num_days_from_monday() as usize]);
                 let zh = zh.collect::<Vec<_>>().join("、");
                 let en = used.iter().map(Weekday::to_string).collect::<Vec<_>>().join(", ");
-                let text = text!("{id} 的 {post} 不在固定的星期几：{zh}", "{id} has {post} on several weekdays: {en}");
+                let called = instance.post_called(post);
+                let text = text!("{id} 的{called:#}不在固定的星期几：{zh}", "{id} has {called} on several weekdays: {en}");
                 let finding = Finding::new(&Continuity::CARD, rule.enforce, used.len() as i64 - 1, Measure::Days, text);
                 findings.push(finding.doctor(id).post(post));
             }
@@ -60,10 +61,11 @@ fn newcomers(rule: &Continuity, instance: &Instance, roster: &Roster, programme:
         let Some(doctor) = instance.doctor(&stint.doctor).filter(|doctor| instance.in_scope(&rule.scope, doctor)) else { continue };
         let is_new = !guests.contains(&doctor.id) && instance.site_of(&doctor.home).is_none_or(|home| home.id != *site);
         if is_new && !at_home.is_empty() {
-            let (id, name, others) = (&doctor.id, &programme.id, at_home.join(", "));
+            let (id, name, others) = (&doctor.id, instance.programme_called(&programme.id), at_home.join(", "));
+            let there = instance.site_called(site);
             let text = text!(
-                "{id} 第一次去 {site}（{name}），去过那里的 {others} 却没有安排",
-                "{id} is new to {site} (on {name}), while {others}, who have been there, are not sent"
+                "{id} 第一次去{there:#}（{name:#}），去过那里的 {others} 却没有安排",
+                "{id} is new to {there} (on {name}), while {others}, who have been there, are not sent"
             );
             let price = Enforce::Weight(rule.newcomer_weight);
             findings.push(Finding::new(&Continuity::CARD, price, 1, Measure::Stints, text).doctor(id).unit(&programme.host).date(stint.first));

@@ -3,7 +3,7 @@
 
 use super::ContinuousDuty;
 use crate::{
-    domain::{Entry, Instance, Minutes, Roster, ShiftKind, Timesheet},
+    domain::{Called, Entry, Instance, Minutes, Roster, ShiftKind, Timesheet},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -25,9 +25,9 @@ pub(super) fn audit(rule: &ContinuousDuty, instance: &Instance, roster: &Roster)
                 continue;
             }
             let (id, from, length, max) = (&doctor.id, first.duty.date, Minutes(length(first, last)), rule.max);
-            let posts = stretch.iter().map(|position| duties[*position].duty.post.as_str()).collect::<Vec<_>>().join(" + ");
+            let posts = Called::list(stretch.iter().map(|position| instance.post_called(&duties[*position].duty.post)));
             let text = text!(
-                "{id} 自 {from} 起连续在岗 {length}（{posts}），最长 {max}",
+                "{id} 自 {from} 起连续在岗 {length}（{posts:#}），最长 {max}",
                 "{id} is on duty for {length} on end from {from} ({posts}); {max} is the most"
             );
             let finding = Finding::new(&ContinuousDuty::CARD, rule.enforce, 1, Measure::Duties, text);

@@ -21,11 +21,11 @@ pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Ve
             let Some(need) = instance.need_on(post, date) else { continue };
             let doctors = on_duty.get(&(&post.id, date)).map_or(&[][..], Vec::as_slice);
             let there = doctors.len() as u32;
+            let called = || instance.post_called(&post.id);
             let mut missing = |wanted: u32, (enforce, aim): (Enforce, Priority), zh: &str, en: &str| {
                 if there < wanted {
-                    let text = text!(
-                        "{} 岗位 {} {zh} {wanted} 人，只有 {there} 人", "post {} on {}: {en} {wanted}, only {there} there", post.id, date
-                    );
+                    let name = called();
+                    let text = text!("{name:#} {date} {zh} {wanted} 人，只有 {there} 人", "{name} on {date}: {en} {wanted}, only {there} there");
                     findings.push(finding(enforce, wanted - there, text, post, date).aim(aim));
                 }
             };
@@ -35,13 +35,13 @@ pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Ve
                 missing(need.target(), (Enforce::Weight(rule.target_weight), Priority::Obligations), "目标", "target");
             }
             if there > need.max() {
-                let max = need.max();
-                let text = text!("{} 岗位 {} 最多 {max} 人，却有 {there} 人", "post {} on {}: at most {max}, {there} there", post.id, date);
+                let (name, max) = (called(), need.max());
+                let text = text!("{name:#} {date} 最多 {max} 人，却有 {there} 人", "{name} on {date}: at most {max}, {there} there");
                 findings.push(finding(Enforce::Weight(rule.over_weight), there - max, text, post, date).aim(Priority::Obligations));
             }
             if need.max() > 0 {
                 let titles: Vec<Title> = doctors.iter().filter_map(|doctor| titles.get(doctor).copied()).collect();
-                findings.extend(weak(rule, post, date, &titles));
+                findings.extend(weak(rule, instance, post, date, &titles));
             }
         }
     }
@@ -49,14 +49,14 @@ pub(super) fn audit(rule: &Coverage, instance: &Instance, roster: &Roster) -> Ve
 }
 
 /// Those on duty are too junior or too few for the strength the post asks for.
-fn weak(rule: &Coverage, post: &Post, date: NaiveDate, titles: &[Title]) -> Option<Finding> {
+fn weak(rule: &Coverage, instance: &Instance, post: &Post, date: NaiveDate, titles: &[Title]) -> Option<Finding> {
     let strength = post.strength.as_ref()?;
     let there: u32 = titles.iter().map(|title| strength.worth(*title)).sum();
     let short = strength.at_least.checked_sub(there).filter(|short| *short > 0)?;
-    let (id, wanted) = (&post.id, strength.at_least);
+    let (name, wanted) = (instance.post_called(&post.id), strength.at_least);
     let text = text!(
-        "{id} 岗位 {date} 按职称折算至少 {wanted}%，只有 {there}%（100% 为一人）",
-        "post {id} on {date}: strength by title {wanted} %, only {there} % there (100 % is one doctor)"
+        "{name:#} {date} 按职称折算至少 {wanted}%，只有 {there}%（100% 为一人）",
+        "{name} on {date}: strength by title {wanted} %, only {there} % there (100 % is one doctor)"
     );
     Some(finding(Enforce::Weight(rule.strength_weight), short.div_ceil(100), text, post, date))
 }

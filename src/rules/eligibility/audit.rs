@@ -3,7 +3,7 @@
 use super::Eligibility;
 use crate::{
     diagnostic::Text,
-    domain::{Direction, Doctor, DoctorId, Instance, Mode, Post, PostKind, Programme, Roster, ShiftKind, Stint, Timesheet, UnitId},
+    domain::{Called, Direction, Doctor, DoctorId, Instance, Mode, Post, PostKind, Programme, Roster, ShiftKind, Stint, Timesheet, UnitId},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -19,8 +19,8 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
             roster.stints_of(id).filter_map(|stint| Some((stint, instance.programme(&stint.programme)?))).collect();
         for (stint, programme) in stints.iter().filter(|(stint, _)| !instance.history.stints.contains(stint)) {
             if let Some((zh, en)) = joined(&against_stint(instance, doctor, programme, stint)) {
-                let programme = &programme.id;
-                let text = Text::new(format!("{id} 不能派往 {programme}：{zh}"), format!("{id} cannot go on {programme}: {en}"));
+                let programme = instance.programme_called(&programme.id);
+                let text = Text::new(format!("{id} 不能派往{programme:#}：{zh}"), format!("{id} cannot go on {programme}: {en}"));
                 findings.push(finding(1, Measure::Stints, text).date(stint.first));
             }
         }
@@ -29,9 +29,9 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
             let (post, date) = (entry.post, entry.duty.date);
             let monday = instance.horizon.monday(instance.horizon.week(date));
             if let Some((zh, en)) = joined(&against_duty(doctor, post)) {
-                let name = &post.id;
-                let text = Text::new(format!("{id} 不能上岗 {name}：{zh}"), format!("{id} cannot be on {name}: {en}"));
-                findings.push(finding(1, Measure::Duties, text).post(name).date(date));
+                let name = instance.post_called(&post.id);
+                let text = Text::new(format!("{id} 不能上{name:#}：{zh}"), format!("{id} cannot be on {name}: {en}"));
+                findings.push(finding(1, Measure::Duties, text).post(&post.id).date(date));
             }
             if !belongs(doctor, post) {
                 let visit = visits.entry((monday, &post.unit)).or_default();
@@ -40,18 +40,18 @@ pub(super) fn audit(rule: &Eligibility, instance: &Instance, roster: &Roster) ->
             } else if let Some((_, elsewhere)) =
                 stints.iter().find(|(stint, on)| stint.covers(monday) && on.mode == Mode::Resident && on.host != post.unit)
             {
-                let (name, elsewhere) = (&post.id, &elsewhere.id);
+                let (name, elsewhere) = (instance.post_called(&post.id), instance.programme_called(&elsewhere.id));
                 let text = text!(
-                    "{id} {date} 排在 {name}，那一周却整周派驻在 {elsewhere}",
+                    "{id} {date} 排在{name:#}，那一周却整周派驻（{elsewhere:#}）",
                     "{id} is on {name} on {date}, in a week away on {elsewhere}"
                 );
-                findings.push(finding(1, Measure::Duties, text).post(name).date(date));
+                findings.push(finding(1, Measure::Duties, text).post(&post.id).date(date));
             }
         }
         for ((monday, unit), visit) in visits {
             let modes: Vec<Mode> =
                 stints.iter().filter(|(stint, on)| stint.covers(monday) && on.host == *unit).map(|(_, programme)| programme.mode).collect();
-            if let Some((amount, measure, text)) = visit.beyond(&modes, id, monday, unit) {
+            if let Some((amount, measure, text)) = visit.beyond(&modes, id, monday, &instance.unit_called(unit)) {
                 findings.push(finding(amount, measure, text).unit(unit).date(monday));
             }
         }
@@ -68,7 +68,7 @@ struct Visit {
 
 impl Visit {
     /// By how much it is more than the stints there give: half-days where one of them is by half-days, else days.
-    fn beyond(&self, stints: &[Mode], id: &DoctorId, monday: NaiveDate, unit: &UnitId) -> Option<(i64, Measure, Text)> {
+    fn beyond(&self, stints: &[Mode], id: &DoctorId, monday: NaiveDate, unit: &Called) -> Option<(i64, Measure, Text)> {
         let halves: Vec<u32> = stints.iter().filter_map(|mode| if let Mode::HalfDays(given) = mode { Some(*given) } else { None }).collect();
         let days = |mode: &Mode| if let Mode::Sessional(days) = mode { *days } else { 7 };
         let (used, given, measure) = match halves.as_slice() {
@@ -77,7 +77,7 @@ impl Visit {
         };
         let (zh, en) = if measure == Measure::Days { ("天", "days") } else { ("个半天", "half-days") };
         let text = text!(
-            "{id} 在 {monday} 起的一周有 {used} {zh}在 {unit}，派驻只给 {given} {zh}",
+            "{id} 在 {monday} 起的一周有 {used} {zh}在{unit:#}，派驻只给 {given} {zh}",
             "{id} is at {unit} on {used} {en} in the week of {monday}; stints give {given}"
         );
         (used > given).then(|| (i64::from(used - given), measure, text))

@@ -43,7 +43,7 @@ pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> V
         }
         if let Some((excess, doctor)) = largest.filter(|_| rule.largest_weight > 0 && !rule.enforce.is_hard()) {
             let price = Enforce::Weight(rule.largest_weight);
-            findings.push(finding(rule, price, excess, furthest(rule, group, excess, doctor), doctor, &doctor.home));
+            findings.push(finding(rule, price, excess, furthest(rule, instance, group, excess, doctor), doctor, &doctor.home));
         }
     }
     findings
@@ -78,14 +78,14 @@ fn above(rule: &FairShare, share: &Share<'_>, borne: i64) -> Text {
     )
 }
 
-fn furthest(rule: &FairShare, group: &Group<'_>, excess: i64, doctor: &Doctor) -> Text {
+fn furthest(rule: &FairShare, instance: &Instance, group: &Group<'_>, excess: i64, doctor: &Doctor) -> Text {
     let (id, Text { zh, en }, excess) = (&doctor.id, rule.of.name(), rule.of.quantity(excess));
     let (excess_zh, excess_en) = (excess.zh, excess.en);
-    match group.unit.map(|unit| &unit.id) {
+    match group.unit.map(|unit| instance.unit_called(&unit.id)) {
         Some(unit) if rule.of.per() == 1 => {
-            text!("{unit} 分担最不均的是 {id}，多 {excess_zh}{zh}", "in {unit} {id} is furthest above the share, by {excess_en} {en}")
+            text!("{unit:#}分担最不均的是 {id}，多 {excess_zh}{zh}", "in {unit} {id} is furthest above the share, by {excess_en} {en}")
         }
-        Some(unit) => text!("{unit} {zh}分担最不均的是 {id}，多 {excess_zh}", "in {unit} {id} is furthest above the share of {en}, by {excess_en}"),
+        Some(unit) => text!("{unit:#}的{zh}分担最不均的是 {id}，多 {excess_zh}", "in {unit} {id} is furthest above the share of {en}, by {excess_en}"),
         None => text!("{zh}分担最不均的是 {id}，多 {excess_zh}", "{id} is furthest above the share of {en}, by {excess_en}"),
     }
 }

@@ -27,13 +27,13 @@ pub(super) fn audit(rule: &HomeFloor, instance: &Instance, roster: &Roster) -> V
                 let left = could.iter().filter(|doctor| !is_away(instance, &roster.stints, doctor, monday)).count();
                 let wanted = could.len().min(floor as usize);
                 if left < wanted {
-                    let name = &unit.id;
+                    let name = instance.unit_called(&unit.id);
                     let text = text!(
-                        "{name} 在 {monday} 起的一周应留守{zh} {wanted} 人，只有 {left} 人",
+                        "{name:#}在 {monday} 起的一周应留守{zh} {wanted} 人，只有 {left} 人",
                         "{name}, week of {monday}: {wanted} {en} should stay, {left} do"
                     );
                     let finding = Finding::new(&HomeFloor::CARD, rule.enforce, (wanted - left) as i64, Measure::People, text);
-                    findings.push(finding.unit(name).date(monday));
+                    findings.push(finding.unit(&unit.id).date(monday));
                 }
             };
             check(Title::Village, rule.people.max(by_percent), "医生", "doctors");

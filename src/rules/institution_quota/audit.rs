@@ -31,9 +31,9 @@ pub(super) fn audit(rule: &InstitutionQuotas, instance: &Instance, roster: &Rost
             let time = time.get(site).copied().unwrap_or(0);
             let missing = HALF_DAYS * i64::from(owed) - time;
             if missing > 0 {
-                let weeks = format!("{}.{}", time / HALF_DAYS, time % HALF_DAYS);
+                let (site, weeks) = (instance.site_called(site), format!("{}.{}", time / HALF_DAYS, time % HALF_DAYS));
                 let text =
-                    text!("{site} {zh} {weeks} 人周，应有 {owed} 人周", "{site} {en} {weeks} person-weeks; the assessment sheet asks for {owed}");
+                    text!("{site:#}{zh} {weeks} 人周，应有 {owed} 人周", "{site} {en} {weeks} person-weeks; the assessment sheet asks for {owed}");
                 let begun = (missing + HALF_DAYS - 1) / HALF_DAYS;
                 findings.push(Finding::new(&InstitutionQuotas::CARD, rule.enforce, begun, Measure::Weeks, text));
             }

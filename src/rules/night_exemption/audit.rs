@@ -18,9 +18,9 @@ pub(super) fn audit(rule: &NightExemption, instance: &Instance, roster: &Roster)
         for night in entries.iter().filter(|entry| entry.is_night() && !entry.is_past()) {
             let last = night.day.max((night.to - 1).div_euclid(24 * 60));
             let Some(reason) = (night.day..=last).find_map(|day| reason(rule, doctor, instance.horizon.date(day))) else { continue };
-            let (id, date, post, zh, en) = (&doctor.id, night.duty.date, &night.duty.post, reason.zh, reason.en);
-            let text = text!("{id} 在 {date} 排了夜班 {post}，但{zh}", "{id} is on the night {post} on {date}, but {en}");
-            findings.push(Finding::new(&NightExemption::CARD, rule.enforce, 1, Measure::Nights, text).doctor(id).post(post).date(date));
+            let (id, date, post, zh, en) = (&doctor.id, night.duty.date, instance.post_called(&night.duty.post), reason.zh, reason.en);
+            let text = text!("{id} 在 {date} 排了夜班（{post:#}），但{zh}", "{id} is on the night {post} on {date}, but {en}");
+            findings.push(Finding::new(&NightExemption::CARD, rule.enforce, 1, Measure::Nights, text).doctor(id).post(&night.duty.post).date(date));
         }
     }
     findings

@@ -25,9 +25,9 @@ pub(super) fn audit(rule: &Panels, instance: &Instance, roster: &Roster) -> Vec<
             }
         }
         for ((monday, deputy), panels) in load.into_iter().filter(|(_, panels)| *panels > rule.at_once) {
-            let (quota, most) = (&quota.id, rule.at_once);
+            let (quota, most) = (instance.quota_called(&quota.id), rule.at_once);
             let text = text!(
-                "{deputy} 在 {monday} 起的一周为 {quota} 代管 {panels} 位医生的居民，至多 {most} 位",
+                "{deputy} 在 {monday} 起的一周为{quota:#}代管 {panels} 位医生的居民，至多 {most} 位",
                 "{deputy}, week of {monday}: carries {panels} panels of {quota}, at most {most}"
             );
             let finding = Finding::new(&Panels::CARD, Enforce::Hard, i64::from(panels - most), Measure::People, text);
@@ -56,12 +56,13 @@ fn week(
         let aim = if measure == Measure::Handovers { Priority::Wishes } else { Panels::CARD.priority };
         findings.push(Finding::new(&Panels::CARD, enforce, amount, measure, text).aim(aim).doctor(&owner.id).date(monday));
     };
-    let (id, name, residents) = (&owner.id, &quota.id, panel.residents);
+    let (id, residents) = (&owner.id, panel.residents);
     let is_gone = |doctor: &Doctor| rule.is_absent(doctor, monday) || is_elsewhere(instance, roster, doctor, quota, monday);
     let gone = is_gone(owner);
     if gone && by.is_empty() {
+        let name = instance.quota_called(&quota.id);
         let text = text!(
-            "{id} 在 {monday} 起的一周不在，{name} 的 {residents} 位居民没有人代管",
+            "{id} 在 {monday} 起的一周不在，{name:#}的 {residents} 位居民没有人代管",
             "{id} is gone in the week of {monday}: nobody carries the {residents} residents of {name}"
         );
         add(rule.enforce, hundreds(residents), Measure::Residents, text);

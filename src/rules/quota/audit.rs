@@ -30,18 +30,18 @@ pub(super) fn audit(rule: &Quotas, instance: &Instance, roster: &Roster) -> Vec<
             left = left.map(|left| left - due);
             let missing = (due * 100 - account.centi_items + 99).div_euclid(100);
             if missing > 0 {
-                let (id, from, done) = (&quota.id, account.from, account.centi_items / 100);
+                let (name, from, done) = (instance.quota_called(&quota.id), account.from, account.centi_items / 100);
                 let text = text!(
-                    "{id} 自 {from} 起应完成 {due} 项，只完成 {done} 项，差 {missing} 项",
-                    "{id} from {from}: {due} items due, {done} done, {missing} missing"
+                    "{name:#}自 {from} 起应完成 {due} 项，只完成 {done} 项，差 {missing} 项",
+                    "{name} from {from}: {due} items due, {done} done, {missing} missing"
                 );
                 findings.push(Finding::new(&Quotas::CARD, rule.enforce, missing, Measure::Items, text).date(from));
             }
         }
         let done: i64 = accounts.iter().map(|account| account.centi_items).sum();
         if let Some(people) = people.filter(|people| done > people * 100) {
-            let (id, items) = (&quota.id, (done + 99) / 100);
-            let text = text!("{id} 只剩 {people} 人，却排了 {items} 项", "{id}: {people} people are left and {items} items are planned");
+            let (name, items) = (instance.quota_called(&quota.id), (done + 99) / 100);
+            let text = text!("{name:#}只剩 {people} 人，却排了 {items} 项", "{name}: {people} people are left and {items} items are planned");
             findings.push(Finding::new(&Quotas::CARD, Enforce::Hard, items - people, Measure::Items, text));
         }
     }

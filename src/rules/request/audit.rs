@@ -2,7 +2,7 @@
 
 use super::{Requests, speaks_of};
 use crate::{
-    domain::{Instance, Request, Roster, Timesheet, Want},
+    domain::{Called, Instance, Name, Request, Roster, Timesheet, Want},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -17,15 +17,14 @@ pub(super) fn audit(rule: &Requests, instance: &Instance, roster: &Roster) -> Ve
         }
         let entries = sheets.of(&request.doctor).iter();
         let meant = entries.filter(|entry| entry.duty.date == request.date && speaks_of(request, &entry.duty.post, entry.shift));
-        let posts: Vec<&str> = meant.map(|entry| entry.duty.post.as_str()).collect();
+        let posts = Called::list(meant.map(|entry| instance.post_called(&entry.duty.post)));
         let (id, date, because) = (&request.doctor, request.date, reason(request));
         let text = match request.want {
             Want::Off if !posts.is_empty() => {
-                let posts = posts.join(", ");
-                text!("{id} 希望 {date} 不上班{because}，却排了 {posts}", "{id} asked to be off on {date}{because} and is on {posts}")
+                text!("{id} 希望 {date} 不上班{because:#}，却排了{posts:#}", "{id} asked to be off on {date}{because} and is on {posts}")
             }
             Want::On if posts.is_empty() => {
-                text!("{id} 希望 {date} 上班{because}，却没有排", "{id} asked to work on {date}{because} and does not")
+                text!("{id} 希望 {date} 上班{because:#}，却没有排", "{id} asked to work on {date}{because} and does not")
             }
             _ => continue,
         };
@@ -34,6 +33,6 @@ pub(super) fn audit(rule: &Requests, instance: &Instance, roster: &Roster) -> Ve
     findings
 }
 
-fn reason(request: &Request) -> String {
-    request.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"))
+fn reason(request: &Request) -> Called {
+    request.reason.as_ref().map_or_else(Called::default, |reason| Name::both(&format!("（{reason}）"), &format!(" ({reason})")).into())
 }

@@ -27,9 +27,9 @@ pub(super) fn audit(rule: &RoomLimit, instance: &Instance, roster: &Roster) -> V
                 let moment = instance.horizon.day(date) * 24 * 60 + clock.0;
                 let at_once = sessions.iter().filter(|session| session.contains(&moment)).count() as u32;
                 if at_once > rooms {
-                    let site = &site.id;
+                    let site = instance.site_called(&site.id);
                     let text = text!(
-                        "{site} 在 {date} {clock} 同时有 {at_once} 个诊次，只有 {rooms} 间诊室",
+                        "{site:#}在 {date} {clock} 同时有 {at_once} 个诊次，只有 {rooms} 间诊室",
                         "{site} on {date} at {clock}: {at_once} sessions at once, {rooms} rooms"
                     );
                     let amount = i64::from(at_once - rooms);

@@ -78,9 +78,9 @@ fn passed_over(rule: &ServiceCredit, instance: &Instance, roster: &Roster, docto
             }
         }
         if !given.is_empty() {
-            let (id, name, given) = (&doctor.id, &programme.id, given.into_iter().collect::<Vec<_>>().join(", "));
+            let (id, name, given) = (&doctor.id, instance.programme_called(&programme.id), given.into_iter().collect::<Vec<_>>().join(", "));
             let text = text!(
-                "{id} 自 {since} 起等待上挂，没有排上，{name} 却派了等得更短的 {given}",
+                "{id} 自 {since} 起等待上挂，没有排上，{name:#}却派了等得更短的 {given}",
                 "{id} has waited for a place since {since} and has none, yet on {name} there are {given}, who have waited less"
             );
             let price = Enforce::Weight(rule.passed_over_weight);

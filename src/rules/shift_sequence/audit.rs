@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(super) fn audit(rule: &ShiftSequence, instance: &Instance, roster: &Roster) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (doctor, entries) in Timesheet::new(instance, roster).each().filter(|(doctor, _)| instance.in_scope(&rule.scope, doctor)) {
-        findings.extend(successions(rule, doctor, entries));
+        findings.extend(successions(rule, instance, doctor, entries));
         for run in &rule.runs {
             findings.extend(runs(rule, *run, instance, doctor, entries));
         }
@@ -19,7 +19,7 @@ pub(super) fn audit(rule: &ShiftSequence, instance: &Instance, roster: &Roster) 
     findings
 }
 
-fn successions(rule: &ShiftSequence, doctor: &Doctor, entries: &[Entry<'_>]) -> Vec<Finding> {
+fn successions(rule: &ShiftSequence, instance: &Instance, doctor: &Doctor, entries: &[Entry<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (position, earlier) in entries.iter().enumerate() {
         for later in entries[position + 1..].iter().filter(|later| !later.is_past()) {
@@ -29,15 +29,15 @@ fn successions(rule: &ShiftSequence, doctor: &Doctor, entries: &[Entry<'_>]) -> 
             let same_day = later.day == earlier.day && later.from > earlier.from;
             if next_day && named || pair.is_some_and(|pair| next_day || pair.same_day && same_day) {
                 let (id, a, b) = (&doctor.id, earlier.duty.date, later.duty.date);
-                let (before, after) = (&earlier.duty.post, &later.duty.post);
+                let (before, after) = (instance.post_called(&earlier.duty.post), instance.post_called(&later.duty.post));
                 let (from, to) = (earlier.shift.kind.name(), later.shift.kind.name());
                 let (from_zh, from_en, to_zh, to_en) = (from.zh(), from.en(), to.zh(), to.en());
                 let text = text!(
-                    "{id} 在 {a} 的{from_zh}（{before}）之后，{b} 又上{to_zh}（{after}）",
+                    "{id} 在 {a} 的{from_zh}（{before:#}）之后，{b} 又上{to_zh}（{after:#}）",
                     "{id} follows a {from_en} on {a} ({before}) by a {to_en} on {b} ({after})"
                 );
                 let finding = Finding::new(&ShiftSequence::CARD, rule.enforce, 1, Measure::Duties, text);
-                findings.push(finding.doctor(id).post(after).date(b));
+                findings.push(finding.doctor(id).post(&later.duty.post).date(b));
             }
         }
     }

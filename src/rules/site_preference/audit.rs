@@ -18,7 +18,8 @@ pub(super) fn audit(rule: &SitePreference, instance: &Instance, roster: &Roster)
             .collect();
         for (stint, site) in stays.iter().filter(|(stint, _)| !instance.history.stints.contains(stint)) {
             let weeks = instance.horizon.dates().step_by(7).filter(|monday| stint.covers(*monday)).count() as i64;
-            let text = text!("{id} 不愿去 {site}，却派驻 {weeks} 周", "{id} does not want {site} and is on a stint there for {weeks} weeks");
+            let site = instance.site_called(site);
+            let text = text!("{id} 不愿去{site:#}，却派驻 {weeks} 周", "{id} does not want {site} and is on a stint there for {weeks} weeks");
             findings.push(finding(weeks, Measure::Weeks, text).date(stint.first));
         }
         for entry in entries.iter().filter(|entry| !entry.is_past()) {
@@ -26,7 +27,8 @@ pub(super) fn audit(rule: &SitePreference, instance: &Instance, roster: &Roster)
             let monday = instance.horizon.monday(instance.horizon.week(entry.duty.date));
             if !stays.iter().any(|(stint, there)| *there == site && stint.covers(monday)) {
                 let (post, date) = (&entry.duty.post, entry.duty.date);
-                let text = text!("{id} 不愿去 {site}，{date} 却排在 {post}", "{id} does not want {site} and is on {post} on {date}");
+                let (site, called) = (instance.site_called(site), instance.post_called(post));
+                let text = text!("{id} 不愿去{site:#}，{date} 却排在{called:#}", "{id} does not want {site} and is on {called} on {date}");
                 findings.push(finding(1, Measure::Duties, text).post(post).date(date));
             }
         }

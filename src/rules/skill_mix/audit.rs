@@ -28,9 +28,10 @@ pub(super) fn audit(rule: &SkillMix, instance: &Instance, roster: &Roster) -> Ve
             let (unit, shift, date) = team;
             let (who, wanted) = (description(mix), mix.at_least);
             let (zh, en) = (who.zh, who.en);
+            let (there_in, then) = (instance.unit_called(unit), instance.shift_called(shift));
             let text = text!(
-                "{unit} {date} {shift} 班次需要{zh}至少 {wanted} 人，只有 {there} 人",
-                "{unit} on {date}, shift {shift}: at least {wanted} {en}, only {there} there"
+                "{there_in:#} {date} {then:#}需要{zh}至少 {wanted} 人，只有 {there} 人",
+                "{there_in} on {date}, {then}: at least {wanted} {en}, only {there} there"
             );
             let missing = i64::from(wanted - there);
             findings.push(Finding::new(&SkillMix::CARD, rule.enforce, missing, Measure::People, text).unit(unit).date(date));

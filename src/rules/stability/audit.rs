@@ -3,7 +3,7 @@
 use super::Stability;
 use crate::{
     diagnostic::Text,
-    domain::{Doctor, DoctorId, Duty, Instance, ProgrammeId, Roster, Stint},
+    domain::{Called, Doctor, DoctorId, Duty, Instance, ProgrammeId, Roster, Stint},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -28,7 +28,7 @@ pub(super) fn audit(rule: &Stability, instance: &Instance, roster: &Roster) -> V
     }
     let mut findings = Vec::new();
     for ((id, date), (lost, new)) in &duties {
-        let posts = |duties: &[&Duty]| duties.iter().map(|duty| duty.post.to_string()).collect::<Vec<_>>().join(", ");
+        let posts = |duties: &[&Duty]| Called::list(duties.iter().map(|duty| instance.post_called(&duty.post)));
         findings.extend(changed(rule, instance, id, *date, (&posts(lost), &posts(new)), lost.len() + new.len()));
     }
     for monday in instance.horizon.dates().step_by(7).filter(|monday| is_known(*monday)) {
@@ -47,17 +47,18 @@ fn week(rule: &Stability, instance: &Instance, doctor: &Doctor, monday: NaiveDat
             on
         };
         let (before, after) = (there(old), there(new));
-        let less = |a: &[ProgrammeId], b: &[ProgrammeId]| a.iter().filter(|id| !b.contains(id)).map(ToString::to_string).collect::<Vec<_>>();
+        let less = |a: &[ProgrammeId], b: &[ProgrammeId]| a.iter().filter(|id| !b.contains(id)).cloned().collect::<Vec<_>>();
+        let called = |all: &[ProgrammeId]| Called::list(all.iter().map(|id| instance.programme_called(id)));
         let (lost, gained) = (less(&before, &after), less(&after, &before));
-        changed(rule, instance, &doctor.id, monday, (&lost.join(", "), &gained.join(", ")), lost.len() + gained.len())
+        changed(rule, instance, &doctor.id, monday, (&called(&lost), &called(&gained)), lost.len() + gained.len())
 }
 
-fn changed(rule: &Stability, instance: &Instance, id: &DoctorId, date: NaiveDate, (lost, new): (&str, &str), changes: usize) -> Option<Finding> {
+fn changed(rule: &Stability, instance: &Instance, id: &DoctorId, date: NaiveDate, (lost, new): (&Called, &Called), changes: usize) -> Option<Finding> {
     let doctor = instance.doctor(id).filter(|doctor| instance.in_scope(&rule.scope, doctor)).filter(|_| changes > 0)?;
     let Text { zh, en } = match (lost.is_empty(), new.is_empty()) {
-        (true, _) => text!("新增 {new}", "{new} is new"),
-        (_, true) => text!("取消 {lost}", "{lost} is gone"),
-        _ => text!("{lost} 改为 {new}", "{lost} becomes {new}"),
+        (true, _) => text!("新增{new:#}", "{new} is new"),
+        (_, true) => text!("取消{lost:#}", "{lost} is gone"),
+        _ => text!("{lost:#}改为{new:#}", "{lost} becomes {new}"),
     };
     let text = text!("{id} 在 {date} 与已公布的不同：{zh}", "{id} on {date} is not as published: {en}");
     Some(Finding::new(&Stability::CARD, rule.price(instance, date), changes as i64, Measure::Changes, text).doctor(&doctor.id).date(date))

@@ -2,7 +2,7 @@
 
 use super::{StintContent, owed};
 use crate::{
-    domain::{Doctor, Entry, Instance, PostKind, Programme, ProgrammeId, Roster, Timesheet},
+    domain::{Called, Doctor, Entry, Instance, PostKind, Programme, ProgrammeId, Roster, Timesheet},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -31,10 +31,10 @@ pub(super) fn audit(rule: &StintContent, instance: &Instance, roster: &Roster) -
             for (kind, due) in due {
                 let done = entries.iter().filter(|entry| !entry.is_past() && counts(entry, programme, kind)).count() as u64;
                 if done < due {
-                    let (doctor, kind) = (&doctor.id, name(kind));
+                    let (doctor, called, kind) = (&doctor.id, instance.programme_called(id), Called::from(kind.name()));
                     let text = text!(
-                        "{doctor} 派驻 {id} 期间 {kind} 合计 {done} 次，合同应有 {due} 次",
-                        "{doctor} on {id}: {done} sessions of {kind} in all, the contract asks for {due}"
+                        "{doctor} 派驻（{called:#}）期间{kind:#}合计 {done} 次，合同应有 {due} 次",
+                        "{doctor} on {called}: {done} sessions of {kind} in all, the contract asks for {due}"
                     );
                     let finding = Finding::new(&StintContent::CARD, rule.enforce, (due - done) as i64, Measure::Duties, text);
                     findings.push(finding.doctor(doctor).unit(&programme.host));
@@ -59,10 +59,10 @@ fn in_week(
         let this_week = entries.iter().filter(|entry| instance.horizon.week(entry.duty.date) == week);
         let done = this_week.filter(|entry| counts(entry, programme, content.kind)).count() as u32;
         if done < due {
-            let (id, programme_id, kind) = (&doctor.id, &programme.id, name(content.kind));
+            let (id, called, kind) = (&doctor.id, instance.programme_called(&programme.id), Called::from(content.kind.name()));
             let text = text!(
-                "{id} 派驻 {programme_id}，{monday} 起的一周 {kind} 只有 {done} 次，应有 {due} 次",
-                "{id} on {programme_id}, week of {monday}: {done} sessions of {kind}, {due} are owed"
+                "{id} 派驻（{called:#}），{monday} 起的一周{kind:#}只有 {done} 次，应有 {due} 次",
+                "{id} on {called}, week of {monday}: {done} sessions of {kind}, {due} are owed"
             );
             let finding = Finding::new(&StintContent::CARD, rule.enforce, i64::from(due - done), Measure::Duties, text);
             findings.push(finding.doctor(id).unit(&programme.host).date(monday));
@@ -74,8 +74,4 @@ fn in_week(
 /// Whether a duty is of the kind, at the host.
 fn counts(entry: &Entry<'_>, programme: &Programme, kind: PostKind) -> bool {
     entry.post.kind == kind && entry.post.unit == programme.host
-}
-
-fn name(kind: PostKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -34,9 +34,9 @@ fn in_progress(rule: &StintLength, instance: &Instance, doctor: &Doctor, stints:
     let horizon = instance.horizon;
     let due = instance.history.stints.iter().filter(|past| past.doctor == doctor.id && end(past) > horizon.start && past.first < horizon.end());
     let lost = due.filter(|past| !stints.contains(past)).map(|past| {
-        let (id, programme, first, weeks) = (&doctor.id, &past.programme, past.first, past.weeks);
+        let (id, programme, first, weeks) = (&doctor.id, instance.programme_called(&past.programme), past.first, past.weeks);
         let text = text!(
-            "{id} 自 {first} 起派驻 {programme} 共 {weeks} 周，尚未结束，必须照原样继续",
+            "{id} 自 {first} 起派驻（{programme:#}）共 {weeks} 周，尚未结束，必须照原样继续",
             "{id} is on {programme} from {first} for {weeks} weeks already and must go on as it is"
         );
         finding(rule, doctor, 1, Measure::Stints, text).date(horizon.start)
@@ -48,17 +48,18 @@ fn lengths(rule: &StintLength, instance: &Instance, doctor: &Doctor, stints: &[&
     let mut findings = Vec::new();
     for stint in stints.iter().filter(|stint| !instance.history.stints.contains(stint) && !instance.pins.stints.contains(stint)) {
         let Some(programme) = instance.programme(&stint.programme) else { continue };
-        let (id, name, weeks, first) = (&doctor.id, &programme.id, stint.weeks, stint.first);
+        let (id, name, weeks, first) = (&doctor.id, || instance.programme_called(&programme.id), stint.weeks, stint.first);
         let (min, max) = (programme.stint.min_weeks, programme.stint.max_weeks);
         if first < instance.horizon.start {
+            let name = name();
             let text = text!(
-                "{id} 派驻 {name} 始于 {first}，早于计划开始，历史记录中却没有",
+                "{id} 的派驻（{name:#}）始于 {first}，早于计划开始，历史记录中却没有",
                 "{id} on {name} since {first}, before the start: the history knows nothing of it"
             );
             findings.push(finding(rule, doctor, 1, Measure::Stints, text).date(first));
         } else if !(min..=max).contains(&weeks) {
-            let off = if weeks < min { min - weeks } else { weeks - max };
-            let text = text!("{id} 派驻 {name} {weeks} 周，应为 {min} 至 {max} 周", "{id} is on {name} for {weeks} weeks; it should be {min} to {max}");
+            let (name, off) = (name(), if weeks < min { min - weeks } else { weeks - max });
+            let text = text!("{id} 的派驻（{name:#}）为 {weeks} 周，应为 {min} 至 {max} 周", "{id} is on {name} for {weeks} weeks; it should be {min} to {max}");
             findings.push(finding(rule, doctor, off, Measure::Weeks, text).date(first));
         }
     }
@@ -70,8 +71,8 @@ fn numbers(rule: &StintLength, instance: &Instance, doctor: &Doctor, stints: &[&
     for programme in &instance.programmes {
         let (number, most) = (stints.iter().filter(|stint| stint.programme == programme.id).count(), programme.stint.per_doctor);
         if number > most {
-            let (id, name) = (&doctor.id, &programme.id);
-            let text = text!("{id} 派驻 {name} {number} 次，至多 {most} 次", "{id} has {number} stints on {name}, at most {most} allowed");
+            let (id, name) = (&doctor.id, instance.programme_called(&programme.id));
+            let text = text!("{id} 派驻（{name:#}）{number} 次，至多 {most} 次", "{id} has {number} stints on {name}, at most {most} allowed");
             findings.push(finding(rule, doctor, number - most, Measure::Stints, text));
         }
     }

@@ -31,13 +31,13 @@ pub(super) fn audit(rule: &Supervision, instance: &Instance, roster: &Roster) ->
         if rule.is_learner(instance, doctor, entry.post) {
             team.learners += 1;
             if rule.nights_beside_senior && entry.is_night() && !all.iter().any(|other| stands_by(rule, instance, *other, entry)) {
-                let (id, post, date) = (&doctor.id, &entry.duty.post, entry.duty.date);
+                let (id, post, date) = (&doctor.id, instance.post_called(&entry.duty.post), entry.duty.date);
                 let text = text!(
-                    "{id} 在 {date} 的夜班 {post} 没有主治及以上医生同在",
+                    "{id} 在 {date} 的夜班（{post:#}）没有主治及以上医生同在",
                     "{id} on {post} on {date}: no attending or higher beside a learner's night"
                 );
                 let finding = Finding::new(&Supervision::CARD, rule.enforce, 1, Measure::Nights, text);
-                findings.push(finding.doctor(id).unit(&entry.post.unit).post(post).date(date));
+                findings.push(finding.doctor(id).unit(&entry.post.unit).post(&entry.duty.post).date(date));
             }
         } else if rule.is_teacher(doctor, entry.shift) {
             team.teachers += 1;
@@ -47,9 +47,10 @@ pub(super) fn audit(rule: &Supervision, instance: &Instance, roster: &Roster) ->
         let Some(ratio) = rule.ratio(instance, unit) else { continue };
         let most = ratio * teachers;
         if learners > most {
+            let (there_in, then) = (instance.unit_called(unit), instance.shift_called(shift));
             let text = text!(
-                "{unit} {date} {shift} 班次有学员 {learners} 人、带教老师 {teachers} 人，每位老师至多带 {ratio} 人",
-                "{unit} on {date}, shift {shift}: {learners} learners and {teachers} teachers, at most {ratio} learners for each"
+                "{there_in:#} {date} {then:#}有学员 {learners} 人、带教老师 {teachers} 人，每位老师至多带 {ratio} 人",
+                "{there_in} on {date}, {then}: {learners} learners and {teachers} teachers, at most {ratio} learners for each"
             );
             let finding = Finding::new(&Supervision::CARD, rule.enforce, i64::from(learners - most), Measure::People, text);
             findings.push(finding.unit(unit).date(date));

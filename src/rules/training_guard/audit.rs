@@ -4,7 +4,7 @@
 use super::{TrainingGuard, is_in_training, is_outside_training, is_teaching};
 use crate::{
     diagnostic::Text,
-    domain::{Doctor, Entry, Instance, Roster, Timesheet},
+    domain::{Called, Doctor, Entry, Instance, Roster, Timesheet},
     rules::{Finding, Measure, Settings},
     text,
 };
@@ -34,9 +34,9 @@ fn stints(rule: &TrainingGuard, instance: &Instance, roster: &Roster, doctor: &D
         let mondays = (0..stint.weeks as u64).map(|week| stint.first + Days::new(week * 7)).filter(|monday| *monday >= instance.horizon.start);
         let touched: Vec<NaiveDate> = mondays.filter(|monday| monday.iter_days().take(7).any(|date| is_in_training(doctor, date))).collect();
         if let Some(first) = touched.first() {
-            let (id, name, weeks) = (&doctor.id, &programme.id, touched.len());
+            let (id, name, weeks) = (&doctor.id, instance.programme_called(&programme.id), touched.len());
             let text = text!(
-                "{id} 正在规培，却派驻 {name}，自 {first} 起占用规培 {weeks} 周",
+                "{id} 正在规培，却派驻（{name:#}），自 {first} 起占用规培 {weeks} 周",
                 "{id} is in residency training and on {name} for {weeks} weeks of it, from {first}"
             );
             findings.push(finding(rule, doctor, weeks as i64, Measure::Weeks, text).unit(&programme.host).date(*first));
@@ -52,11 +52,11 @@ fn half_days(rule: &TrainingGuard, instance: &Instance, doctor: &Doctor, entries
         for time in rule.protected_on(instance, *date) {
             let (begins, ends) = (midnight + time.from.0, midnight + time.to.0);
             let meets = |entry: &&&Entry<'_>| !is_teaching(entry.post) && entry.to > begins && entry.from < ends;
-            let in_the_way: Vec<&str> = entries.iter().filter(meets).map(|entry| entry.duty.post.as_str()).collect();
+            let in_the_way = Called::list(entries.iter().filter(meets).map(|entry| instance.post_called(&entry.duty.post)));
             if !in_the_way.is_empty() {
-                let (id, from, to, posts) = (&doctor.id, time.from, time.to, in_the_way.join(", "));
+                let (id, from, to, posts) = (&doctor.id, time.from, time.to, in_the_way);
                 let text = text!(
-                    "{id} 在规培，{date} {from}—{to} 应留给教学，却排了 {posts}",
+                    "{id} 在规培，{date} {from}—{to} 应留给教学，却排了{posts:#}",
                     "{id} is in residency training: {from} to {to} on {date} is kept for teaching, yet there is {posts}"
                 );
                 findings.push(finding(rule, doctor, 1, Measure::Duties, text).date(*date));
@@ -74,9 +74,9 @@ fn minima(rule: &TrainingGuard, doctor: &Doctor, entries: &[&Entry<'_>], days: &
         let done = entries.iter().filter(|entry| entry.post.kind == minimum.kind && days.contains(&entry.duty.date)).count() as u64;
         if done < due {
             let id = &doctor.id;
-            let kind = serde_json::to_value(minimum.kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+            let kind = Called::from(minimum.kind.name());
             let text = text!(
-                "{id} 规培期间 {kind} 只有 {done} 个班，在培 {there} 天应有 {due} 个",
+                "{id} 规培期间{kind:#}只有 {done} 个班，在培 {there} 天应有 {due} 个",
                 "{id} has {done} duties of {kind} in residency training; {due} are owed for {there} days"
             );
             findings.push(finding(rule, doctor, (due - done) as i64, Measure::Duties, text));
