@@ -33,6 +33,7 @@ fn names(instance: &Instance, roster: &Roster) -> Vec<Finding> {
     for duty in &roster.duties {
         let (id, post, date) = (&duty.doctor, &duty.post, duty.date);
         let wrong = |text| broken(1, Measure::Duties, text).doctor(id).post(post).date(date);
+        let called = instance.post_called(post);
         if instance.doctor(id).is_none() {
             findings.push(wrong(text!("没有医生 {id}", "there is no doctor {id}")));
         }
@@ -42,12 +43,12 @@ fn names(instance: &Instance, roster: &Roster) -> Vec<Finding> {
                 findings.push(wrong(text!("{date} 不在计划期内", "{date} is not in the horizon")));
             }
             Some(known) if instance.need_on(known, date).is_none() => {
-                findings.push(wrong(text!("岗位 {post} 在 {date} 不开放", "post {post} is closed on {date}")));
+                findings.push(wrong(text!("{called:#}在 {date} 不开放", "{called} is closed on {date}")));
             }
             Some(_) => {}
         }
         if !written.insert(duty) {
-            findings.push(wrong(text!("{id} 在 {date} 的 {post} 写了两次", "{id} on {post} on {date} is written twice")));
+            findings.push(wrong(text!("{id} 在 {date} 的{called:#}写了两次", "{id} on {called} on {date} is written twice")));
         }
     }
     findings
@@ -61,12 +62,13 @@ fn places(instance: &Instance, roster: &Roster) -> Vec<Finding> {
                 let ready = earlier.to + instance.travel_minutes(&earlier.post.unit, &later.post.unit);
                 if later.from < ready {
                     let short = Minutes(ready - later.from);
-                    let (id, a, b, date) = (&doctor.id, &earlier.duty.post, &later.duty.post, later.duty.date);
+                    let (id, date) = (&doctor.id, later.duty.date);
+                    let [a, b] = [earlier, later].map(|entry| instance.post_called(&entry.duty.post));
                     let text = text!(
-                        "{id} 在 {date} 的 {b} 开始时还在 {a}（含路途差 {short}）",
+                        "{id} 在 {date} 的{b:#}开始时，{a:#}还没有下班（含路途差 {short:#}）",
                         "{id} is still on {a} when {b} begins on {date} (short by {short}, travel included)"
                     );
-                    findings.push(broken(short.0, Measure::Minutes, text).doctor(id).post(b).date(date));
+                    findings.push(broken(short.0, Measure::Minutes, text).doctor(id).post(&later.duty.post).date(date));
                 }
             }
         }
@@ -92,8 +94,8 @@ fn stints(instance: &Instance, roster: &Roster) -> Vec<Finding> {
             other.doctor == *id && (0..stint.weeks as u64).any(|week| other.covers(first + chrono::Days::new(week * 7)))
         };
         if let Some(other) = roster.stints[..position].iter().find(overlaps) {
-            let other = &other.programme;
-            findings.push(wrong(text!("{id} 同时在 {other} 和 {programme}", "{id} is on {other} and {programme} at the same time")));
+            let [other, programme] = [&other.programme, programme].map(|programme| instance.programme_called(programme));
+            findings.push(wrong(text!("{id} 同时派驻（{other:#}）和（{programme:#}）", "{id} is on {other} and {programme} at the same time")));
         }
     }
     findings
@@ -105,17 +107,18 @@ fn pins(instance: &Instance, roster: &Roster) -> Vec<Finding> {
         let (id, post, date) = (&pin.doctor, &pin.post, pin.date);
         let there = roster.duties.iter().any(|duty| duty.doctor == *id && duty.post == *post && duty.date == date);
         if there != pin.on && instance.horizon.day_within(date).is_some() {
+            let called = instance.post_called(post);
             let text = if pin.on {
-                text!("固定的班没有排：{id} {date} {post}", "a pinned duty is missing: {id} on {post} on {date}")
+                text!("固定的班没有排：{id} {date} {called:#}", "a pinned duty is missing: {id} on {called} on {date}")
             } else {
-                text!("固定不排的班排了：{id} {date} {post}", "a duty pinned off is there: {id} on {post} on {date}")
+                text!("固定不排的班排了：{id} {date} {called:#}", "a duty pinned off is there: {id} on {called} on {date}")
             };
             findings.push(broken(1, Measure::Duties, text).doctor(id).post(post).date(date));
         }
     }
     for pin in instance.pins.stints.iter().filter(|pin| !roster.stints.contains(pin)) {
-        let (id, programme, first) = (&pin.doctor, &pin.programme, pin.first);
-        let text = text!("固定的派驻没有排：{id} {programme} {first}", "a pinned stint is missing: {id} on {programme} from {first}");
+        let (id, programme, first) = (&pin.doctor, instance.programme_called(&pin.programme), pin.first);
+        let text = text!("固定的派驻没有排：{id} {programme:#} {first}", "a pinned stint is missing: {id} on {programme} from {first}");
         findings.push(broken(1, Measure::Stints, text).doctor(id).date(first));
     }
     findings

@@ -26,10 +26,13 @@ pub fn words(verdict: &Verdict, all: bool, lang: Lang) -> String {
     for finding in verdict.findings.iter().filter(|finding| finding.hard || all) {
         let mark = if finding.hard { "✗" } else { "·" };
         let price = if finding.hard { String::new() } else { format!(" (+{})", finding.penalty) };
-        let _ = writeln!(out, "{mark} {}: {}{price}", finding.rule, finding.text.in_lang(lang));
+        let _ = writeln!(out, "{mark} {}{price}", finding.said().in_lang(lang));
     }
     for (rule, penalty) in verdict.penalty_by_rule() {
-        let _ = writeln!(out, "  {rule:<20} {penalty:>8}");
+        let _ = match verdict.findings.iter().find(|finding| finding.rule == rule) {
+            Some(finding) if lang == Lang::Zh => writeln!(out, "  {rule:<20} {penalty:>8}  {}", finding.name_zh),
+            _ => writeln!(out, "  {rule:<20} {penalty:>8}"),
+        };
     }
     let (penalty, pack) = (verdict.penalty(), verdict.pack.as_deref().unwrap_or("–"));
     let line = if hard > 0 {

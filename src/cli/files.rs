@@ -3,7 +3,7 @@
 use super::Exit;
 use anyhow::{Context, Result};
 use shangxia::{
-    diagnostic::Lang,
+    diagnostic::{Lang, of_system},
     domain::{Instance, Roster},
     format::{self, Source},
 };
@@ -15,6 +15,16 @@ use std::{
 /// Whether messages on stderr may have colours.
 pub fn colour() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// An error with all its causes; what the system says of files, in the language of the message.
+pub fn said(error: &anyhow::Error, lang: Lang) -> String {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let cause = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+        Some(error) => of_system(error).in_lang(lang).to_owned(),
+        None => cause.to_string(),
+    };
+    error.chain().map(cause).collect::<Vec<_>>().join(colon)
 }
 
 /// The text of a file.

@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod import_roster;
 mod import_solution;
+mod mistakes;
 #[cfg(feature = "solver")]
 mod progress;
 mod publish;
@@ -73,7 +74,10 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(message) => {
             // Nothing can be done if even the message cannot be printed.
-            let _ = message.print();
+            match mistakes::in_chinese(&message).filter(|_| lang == Lang::Zh) {
+                Some(text) => eprint!("{text}"),
+                None => drop(message.print()),
+            }
             return if message.use_stderr() { Exit::BadInput.into() } else { Exit::Fine.into() };
         }
     };
@@ -83,7 +87,7 @@ pub fn run() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => Exit::Fine.into(),
         Err(error) => {
             let label = if lang == Lang::Zh { "错误" } else { "error" };
-            eprintln!("{label}: {error:#}");
+            eprintln!("{label}: {}", files::said(&error, lang));
             Exit::Failure.into()
         }
     }

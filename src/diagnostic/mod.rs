@@ -3,9 +3,11 @@
 mod lang;
 mod place;
 pub mod suggest;
+mod system;
 
 pub use lang::{Lang, Text};
 pub use place::{Place, Step};
+pub use system::of_system;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

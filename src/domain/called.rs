@@ -34,10 +34,15 @@ impl Called {
         self.en.is_empty()
     }
 
+    /// By id, which stands in quotes between Chinese words.
+    fn by_id(id: &str) -> Self {
+        Self { zh: format!("“{id}”"), en: id.to_owned() }
+    }
+
     /// By name; by name and id where others of the kind have the same name; by id where there is none.
     fn among<'a>(id: &str, all: impl Iterator<Item = (&'a str, Option<&'a Name>)> + Clone) -> Self {
         let own = all.clone().find(|(other, _)| *other == id).and_then(|(_, name)| name);
-        let Some(own) = own else { return Self { zh: id.to_owned(), en: id.to_owned() } };
+        let Some(own) = own else { return Self::by_id(id) };
         let is_shared = |of: fn(&Name) -> &str| all.clone().filter(|(_, name)| name.is_some_and(|name| of(name) == of(own))).nth(1).is_some();
         Self {
             zh: if is_shared(Name::zh) { format!("{}（{id}）", own.zh()) } else { own.zh().to_owned() },
@@ -74,7 +79,7 @@ impl Instance {
 
     /// What a post is called; with its unit where another unit has a post of the same name.
     pub fn post_called(&self, id: &PostId) -> Called {
-        let Some(post) = self.post(id) else { return Called { zh: id.to_string(), en: id.to_string() } };
+        let Some(post) = self.post(id) else { return Called::by_id(id.as_str()) };
         let within = self.posts.iter().filter(|other| other.unit == post.unit);
         let own = Called::among(id.as_str(), within.map(|post| (post.id.as_str(), post.name.as_ref())));
         let Some(name) = &post.name else { return own };

@@ -52,11 +52,15 @@ impl FromStr for Minutes {
     }
 }
 
+/// As files write it, and with `{:#}` in Chinese words.
 impl fmt::Display for Minutes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (hours, minutes) = (self.0.abs() / 60, self.0.abs() % 60);
         match (hours, minutes) {
+            (0, m) if f.alternate() => write!(f, "{sign}{m} 分钟"),
+            (h, 0) if f.alternate() => write!(f, "{sign}{h} 小时"),
+            (h, m) if f.alternate() => write!(f, "{sign}{h} 小时 {m} 分"),
             (0, m) => write!(f, "{sign}{m}m"),
             (h, 0) => write!(f, "{sign}{h}h"),
             (h, m) => write!(f, "{sign}{h}h{m}m"),

@@ -6,7 +6,7 @@ use super::{
     read::{Reading, read_calendar, read_roster},
 };
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Text, of_system},
     domain::{Calendar, Instance, Published},
     text,
 };
@@ -41,11 +41,11 @@ fn open<T>(path: &Path, place: &Place, found: &mut Vec<Diagnostic>, read: impl F
     let source = match Source::open(path) {
         Ok(source) => source,
         Err(error) => {
-            let name = path.display();
+            let (name, Text { zh, en }) = (path.display(), of_system(&error));
             found.push(Diagnostic::error(
                 "file-missing",
                 place.clone(),
-                text!("无法读取 {name}：{error}", "cannot read {name}: {error}"),
+                text!("无法读取 {name}：{zh}", "cannot read {name}: {en}"),
                 text!("路径从本文件所在的文件夹算起", "paths start from the folder of this file"),
             ));
             return None;

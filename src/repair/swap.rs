@@ -223,12 +223,12 @@ impl Swap {
         });
         for finding in &self.new {
             let (mark, price) = if finding.hard { ("✗", String::new()) } else { ("·", format!(" (+{})", finding.penalty)) };
-            let Text { zh, en } = &finding.text;
-            say(Text::new(format!("  {mark} {}: {zh}{price}", finding.rule), format!("  {mark} {}: {en}{price}", finding.rule)));
+            let Text { zh, en } = finding.said();
+            say(text!("  {mark} {zh}{price}", "  {mark} {en}{price}"));
         }
         for finding in self.gone.iter().filter(|finding| finding.penalty > 0 || finding.hard) {
-            let (Text { zh, en }, penalty) = (&finding.text, finding.penalty);
-            say(Text::new(format!("  ✓ {}: {zh} (−{penalty})", finding.rule), format!("  ✓ {}: {en} (−{penalty})", finding.rule)));
+            let (Text { zh, en }, penalty) = (finding.said(), finding.penalty);
+            say(text!("  ✓ {zh} (−{penalty})", "  ✓ {en} (−{penalty})"));
         }
         let (before, after) = self.penalty;
         say(text!("罚分 {before} → {after}", "penalty {before} → {after}"));

@@ -14,8 +14,7 @@ const WEEK: i64 = 10;
 pub(super) fn counts(instance: &Instance, roster: &Roster) -> Vec<Counts> {
     let sheets = Timesheet::new(instance, roster);
     let credited = settings::<ServiceCredit>(instance);
-    let borne: Vec<Borne> =
-        instance.doctors.iter().map(|doctor| Borne::new(instance, roster, doctor, sheets.of(&doctor.id), &credited)).collect();
+    let borne: Vec<Borne> = instance.doctors.iter().map(|doctor| Borne::new(instance, roster, doctor, sheets.of(&doctor.id), &credited)).collect();
     let [nights, weekends, holidays, remote_weeks, public_health_hours, hours] = Burden::ALL.map(|of| due(instance, &borne, of));
     let mut all = Vec::new();
     for (position, (doctor, now)) in instance.doctors.iter().zip(&borne).enumerate() {

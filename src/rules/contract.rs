@@ -165,6 +165,8 @@ pub enum Measure {
 pub struct Finding {
     /// Code of the rule.
     pub rule: &'static str,
+    /// What the rule is called in Chinese.
+    pub name_zh: &'static str,
     /// Whether the rule must hold.
     pub hard: bool,
     /// Where it stands in the order of objectives.
@@ -188,10 +190,17 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The breach in words, behind the rule that it breaks.
+    pub fn said(&self) -> Text {
+        let (rule, name, Text { zh, en }) = (self.rule, self.name_zh, &self.text);
+        Text::new(format!("{name}（{rule}）：{zh}"), format!("{rule}: {en}"))
+    }
+
     /// A breach by `amount` units of the rule's penalty.
     pub fn new(card: &'static Card, enforce: Enforce, amount: i64, measure: Measure, text: Text) -> Self {
         Self {
             rule: card.code,
+            name_zh: card.zh,
             hard: enforce.is_hard(),
             priority: card.priority,
             doctor: None,

@@ -23,7 +23,7 @@ pub(super) fn audit(card: &'static Card, rule: &HeadCount<'_>, instance: &Instan
                 if there < wanted {
                     let name = name();
                     let text = text!(
-                        "派驻项目“{name:#}”在 {monday} 起的一周{zh} {wanted} 人，只有 {there} 人",
+                        "派驻项目{name:#}在 {monday} 起的一周{zh} {wanted} 人，只有 {there} 人",
                         "{name}, week of {monday}: {en} {wanted}, only {there} there"
                     );
                     wrong(enforce, wanted - there, text);
@@ -38,7 +38,7 @@ pub(super) fn audit(card: &'static Card, rule: &HeadCount<'_>, instance: &Instan
             if there > heads.max {
                 let (name, max) = (name(), heads.max);
                 let text = text!(
-                    "派驻项目“{name:#}”在 {monday} 起的一周最多 {max} 人，却有 {there} 人",
+                    "派驻项目{name:#}在 {monday} 起的一周最多 {max} 人，却有 {there} 人",
                     "{name}, week of {monday}: at most {max}, {there} there"
                 );
                 wrong(Enforce::Hard, there - max, text);

@@ -40,7 +40,7 @@ fn on_duty_while_absent(rule: &Availability, instance: &Instance, doctor: &Docto
         if let Some(why) = absence(doctor, next) {
             let (zh, en, clear_by, post) = (why.zh, why.en, rule.clear_by, post());
             return Some(text!(
-                "{id} {next} {zh}，{date} 的{post:#}却拖过当天 {clear_by}",
+                "{id} {next} {zh}，{date} 的{post:#}却拖到当天零点以后，超过 {clear_by:#}",
                 "{id} is {en} on {next}, and {post} of {date} runs past {clear_by} of that day"
             ));
         }

@@ -21,7 +21,7 @@ pub(super) fn audit(rule: &Commute, instance: &Instance, roster: &Roster) -> Vec
             if let Some(most) = rule.most_from_home(doctor).filter(|most| way > *most) {
                 let (way, most, post) = (Minutes(way), Minutes(most), instance.post_called(post));
                 add(text!(
-                    "{id} {date} 去{post:#}的单程 {way}，至多 {most}",
+                    "{id} {date} 去{post:#}的单程 {way:#}，至多 {most:#}",
                     "{id} on {post} on {date}: {way} from the home site, at most {most}"
                 ));
             }
@@ -30,7 +30,7 @@ pub(super) fn audit(rule: &Commute, instance: &Instance, roster: &Roster) -> Vec
                 if let Some(most) = rule.max_between.filter(|most| way > most.0) {
                     let (from, post, way) = (instance.post_called(&earlier.duty.post), instance.post_called(post), Minutes(way));
                     add(text!(
-                        "{id} {date} 从{from:#}赶到{post:#}要 {way}，至多 {most}",
+                        "{id} {date} 从{from:#}赶到{post:#}要 {way:#}，至多 {most:#}",
                         "{id} on {date}: {way} from {from} to {post}, at most {most}"
                     ));
                 }

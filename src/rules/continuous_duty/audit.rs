@@ -27,7 +27,7 @@ pub(super) fn audit(rule: &ContinuousDuty, instance: &Instance, roster: &Roster)
             let (id, from, length, max) = (&doctor.id, first.duty.date, Minutes(length(first, last)), rule.max);
             let posts = Called::list(stretch.iter().map(|position| instance.post_called(&duties[*position].duty.post)));
             let text = text!(
-                "{id} 自 {from} 起连续在岗 {length}（{posts:#}），最长 {max}",
+                "{id} 自 {from} 起连续在岗 {length:#}（{posts:#}），最长 {max:#}",
                 "{id} is on duty for {length} on end from {from} ({posts}); {max} is the most"
             );
             let finding = Finding::new(&ContinuousDuty::CARD, rule.enforce, 1, Measure::Duties, text);

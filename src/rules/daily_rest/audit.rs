@@ -22,7 +22,7 @@ pub(super) fn audit(rule: &DailyRest, instance: &Instance, roster: &Roster) -> V
                     let (id, a, b, rest, min) = (&doctor.id, earlier.duty.date, later.duty.date, Minutes(rest), rule.min);
                     let (after, before) = (instance.post_called(&earlier.duty.post), instance.post_called(&later.duty.post));
                     let text = text!(
-                        "{id} 上完 {a} 的{after:#}到 {b} 的{before:#}只休息 {rest}（路途除外），应至少 {min}",
+                        "{id} 上完 {a} 的{after:#}到 {b} 的{before:#}只休息 {rest:#}（路途除外），应至少 {min:#}",
                         "{id} rests {rest} (travel apart) from {after} of {a} to {before} of {b}; {min} are due"
                     );
                     let finding = Finding::new(&DailyRest::CARD, rule.enforce, 1, Measure::Duties, text);

@@ -86,7 +86,7 @@ impl Burden {
                 let (weeks, part) = (amount / 100, amount % 100);
                 text!("{weeks}.{part:02} 周", "{weeks}.{part:02} weeks")
             }
-            Self::PublicHealthHours | Self::Hours => Text::new(Minutes(amount).to_string(), Minutes(amount).to_string()),
+            Self::PublicHealthHours | Self::Hours => text!("{0:#}", "{0}", Minutes(amount)),
         }
     }
 

@@ -35,10 +35,10 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
             if worked > may {
                 let (most, statutory, overtime) = (Minutes(may), Minutes(statutory), Minutes(overtime));
                 let text = if rule.most.is_some() {
-                    text!("{id} 在 {from} 至 {to} 共工作 {said}，最多 {most}", "{id} works {said} from {from} to {to}; {most} is the most")
+                    text!("{id} 在 {from} 至 {to} 共工作 {said:#}，最多 {most:#}", "{id} works {said} from {from} to {to}; {most} is the most")
                 } else {
                     text!(
-                        "{id} 在 {from} 至 {to} 共工作 {said}，超过法定 {statutory} 加可安排的加班 {overtime}",
+                        "{id} 在 {from} 至 {to} 共工作 {said:#}，超过法定 {statutory:#} 加可安排的加班 {overtime:#}",
                         "{id} works {said} from {from} to {to}, more than {statutory} statutory and {overtime} of overtime"
                     )
                 };
@@ -46,12 +46,12 @@ pub(super) fn audit(rule: &PeriodHours, instance: &Instance, roster: &Roster) ->
             }
             if worked < due && rule.least.is_some() {
                 let least = Minutes(due);
-                let text = text!("{id} 在 {from} 至 {to} 只工作 {said}，应至少 {least}", "{id} works only {said} from {from} to {to}; {least} are due");
+                let text = text!("{id} 在 {from} 至 {to} 只工作 {said:#}，应至少 {least:#}", "{id} works only {said} from {from} to {to}; {least} are due");
                 charge(due - worked, rule.enforce, Priority::Obligations, text);
             } else if worked < due && rule.under_weight > 0 {
                 let due_in_all = Minutes(due);
                 let text = text!(
-                    "{id} 在 {from} 至 {to} 只工作 {said}，合同应为 {due_in_all}",
+                    "{id} 在 {from} 至 {to} 只工作 {said:#}，合同应为 {due_in_all:#}",
                     "{id} works only {said} from {from} to {to}; the contract says {due_in_all}"
                 );
                 charge(due - worked, Enforce::Weight(rule.under_weight), Priority::Stability, text);

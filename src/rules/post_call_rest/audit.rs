@@ -21,7 +21,7 @@ pub(super) fn audit(rule: &PostCallRest, instance: &Instance, roster: &Roster) -
                     let (id, a, b, rest, due) = (&doctor.id, call.duty.date, next.duty.date, Minutes(rest), Minutes(due));
                     let (after, before) = (instance.post_called(&call.duty.post), instance.post_called(&next.duty.post));
                     let text = text!(
-                        "{id} 在 {a} 的{after:#}之后只休息 {rest}（路途除外）就上 {b} 的{before:#}，应至少 {due}",
+                        "{id} 在 {a} 的{after:#}之后只休息 {rest:#}（路途除外）就上 {b} 的{before:#}，应至少 {due:#}",
                         "{id} rests {rest} (travel apart) after {after} of {a} before {before} of {b}; {due} are due"
                     );
                     let finding = Finding::new(&PostCallRest::CARD, rule.enforce, 1, Measure::Duties, text);

@@ -30,7 +30,7 @@ pub(super) fn audit(rule: &WeeklyHours, instance: &Instance, roster: &Roster) ->
                 let (from, to) = (instance.horizon.date(first), instance.horizon.date(first + 7 * weeks - 1));
                 let (id, worked, max) = (&doctor.id, Minutes(worked), Minutes(weeks * rule.max.0));
                 let text = text!(
-                    "{id} 在 {from} 至 {to} 共工作 {worked}，超过上限 {max}",
+                    "{id} 在 {from} 至 {to} 共工作 {worked:#}，超过上限 {max:#}",
                     "{id} works {worked} from {from} to {to}, more than {max}"
                 );
                 let hours = (excess + 59) / 60;
