@@ -59,8 +59,10 @@ fn balance(instance: &Instance, doctor: &str) -> i64 {
     i64::from(counts.nights) - i64::from(counts.nights_due.unwrap())
 }
 
+/// The quarter after; of the last one of the year the weeks that are over before a year of which no holidays are known.
 fn after(instance: &Instance, roster: &Roster) -> Instance {
-    read_again(&rollover(instance, roster, &Options::default()).unwrap().instance)
+    let weeks = (instance.horizon.end() >= "2026-10-05".parse().unwrap()).then_some(12);
+    read_again(&rollover(instance, roster, &Options { weeks, calendar: None }).unwrap().instance)
 }
 
 /// Some have borne too much before, and others too little; one doctor is nursing through the first quarter;
@@ -90,7 +92,7 @@ fn of_tongzhou_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
         assert!(hard.is_empty(), "quarter {quarter}: {hard:#?}");
         assert!(roster.stints.contains(&half_year), "quarter {quarter}");
         let next = after(&instance, &roster);
-        assert_eq!((next.horizon.start, next.horizon.weeks), (instance.horizon.end(), 13));
+        assert_eq!(next.horizon.start, instance.horizon.end());
         assert!(next.history.stints.contains(&half_year), "quarter {quarter}");
         if quarter == 1 {
             let (before, now) = (balance(&start, "D026"), balance(&next, "D026"));
@@ -99,6 +101,7 @@ fn of_tongzhou_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
         course.push(measure(&next));
         instance = next;
     }
+    println!("nights and weekends from what was due: {course:?}");
     for (number, name) in ["nights", "weekends"].into_iter().enumerate() {
         let course: Vec<u32> = course.iter().map(|measures| measures[number]).collect();
         assert!(course[1] < course[0], "{name}: {course:?}");

@@ -2,6 +2,8 @@
 
 use super::{fair, requests, view::View};
 use crate::{
+    diagnostic::Text,
+    domain::Counts,
     report::{Burden, CreditLine, words},
     rules::Finding,
     text,
@@ -51,13 +53,27 @@ fn peers(view: &View<'_>, position: usize) -> Markup {
             p.sub { (view.say(&text!("聘用比例 {fte} %；同科室数字未按比例折算。", "Works {fte} % of a full post; the colleagues' numbers are not scaled to it."))) }
         }
         @if let Some(earlier) = &doctor.earlier {
-            @let (nights, weekends, holidays) = (earlier.nights, earlier.weekends, earlier.holidays);
-            p.sub { (view.say(&text!(
-                "此前各期累计：夜班 {nights}，周末班 {weekends}，节假日班 {holidays}；分担时一并计入。",
-                "In earlier quarters: {nights} nights, {weekends} weekend and {holidays} holiday duties; they count in the sharing."
-            ))) }
+            p.sub { (view.say(&before(earlier))) }
         }
     }
+}
+
+/// What was borne before, and what of it was due, where the history says so.
+fn before(counts: &Counts) -> Text {
+    let borne = |of: fn(&Counts) -> (u32, Option<u32>)| match of(counts) {
+        (borne, Some(due)) => text!("{borne}（应担 {due}）", "{borne} (due: {due})"),
+        (borne, None) => text!("{borne}", "{borne}"),
+    };
+    let nights = borne(|counts| (counts.nights, counts.nights_due));
+    let weekends = borne(|counts| (counts.weekends, counts.weekends_due));
+    let holidays = borne(|counts| (counts.holidays, counts.holidays_due));
+    Text::new(
+        format!("此前各期累计：夜班 {}，周末班 {}，节假日班 {}；分担时一并计入。", nights.zh, weekends.zh, holidays.zh),
+        format!(
+            "In earlier quarters: nights {}, weekend duties {}, holiday duties {}; they count in the sharing.",
+            nights.en, weekends.en, holidays.en
+        ),
+    )
 }
 
 /// Whose residents the doctor serves, and who serves the doctor's.
