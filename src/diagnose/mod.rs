@@ -13,6 +13,7 @@ pub use contradictions::contradictions;
 pub use priorities::priorities;
 
 use crate::{
+    audit::STRUCTURE,
     diagnostic::{Diagnostic, Text},
     domain::Instance,
     planning::{Mode, Plan},
@@ -34,7 +35,7 @@ pub fn rule_book(instance: &Instance) -> Result<Vec<Diagnostic>, Vec<Diagnostic>
 
 /// What people call a rule, or what always holds.
 fn name_of(owner: &str) -> Text {
-    let card = KINDS.iter().map(crate::rules::RuleKind::card).find(|card| card.code == owner);
+    let card = KINDS.iter().map(crate::rules::RuleKind::card).chain([&STRUCTURE]).find(|card| card.code == owner);
     card.map_or_else(
         || match owner {
             crate::planning::PIN => Text::new("手工固定（pins）", "what is fixed by hand (`pins`)"),

@@ -181,9 +181,9 @@ impl Edited {
         };
         let thawed: Vec<NaiveDate> = instance.pins.frozen_weeks.iter().copied().filter(touched).collect();
         for pin in &gone {
-            let (id, date, post) = (&pin.doctor, pin.date, &pin.post);
+            let (id, date, post) = (&pin.doctor, pin.date, instance.post_called(&pin.post));
             self.notes.push(text!(
-                "人工固定的班已不可能，取消固定：{id} {date} {post}",
+                "人工固定的班已不可能，取消固定：{id} {date} {post:#}",
                 "a duty fixed by hand can no longer be and is fixed no more: {id} {date} {post}"
             ));
         }

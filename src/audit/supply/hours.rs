@@ -65,7 +65,7 @@ fn above_ceiling(unit: &Unit, weeks: &[Week], place: &Place) -> Option<Diagnosti
         "hours-above-ceiling",
         place.clone(),
         text!(
-            "{zh}：{all} 周里有 {number} 周，岗位需要的工时超过本科室医生最多能上的工时；最紧的是 {first} 起的一周：需要 {asked}，最多 {most}，至少有 {over} 无人上",
+            "{zh}：{all} 周里有 {number} 周，岗位需要的工时超过本科室医生最多能上的工时；最紧的是 {first} 起的一周：需要 {asked:#}，最多 {most:#}，至少有 {over:#} 无人上",
             "{en}: its posts ask more than its doctors may work in {number} of {all} weeks; worst in the week from {first}: {asked} asked, {most} possible, so at least {over} stay uncovered"
         ),
         advice(over),
@@ -81,7 +81,7 @@ fn above_contract(unit: &Unit, weeks: &[Week], doctors: usize, place: &Place) ->
         "hours-above-contract",
         place.clone(),
         text!(
-            "{zh}：{all} 周里有 {number} 周，岗位需要的工时超过合同工时；最多的是 {first} 起的一周：需要 {asked}，合同 {contract}，{doctors} 名医生要加班 {over}",
+            "{zh}：{all} 周里有 {number} 周，岗位需要的工时超过合同工时；最多的是 {first} 起的一周：需要 {asked:#}，合同 {contract:#}，{doctors} 名医生要加班 {over:#}",
             "{en}: its posts ask more than the contracts hold in {number} of {all} weeks; most in the week from {first}: {asked} asked, {contract} by contract, so {over} of overtime for {doctors} doctors"
         ),
         advice(over),

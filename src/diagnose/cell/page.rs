@@ -28,7 +28,7 @@ pub fn page(answer: &Answer, instance: &Instance, lang: Lang) -> String {
         let _ = writeln!(out, "\n{}", head.in_lang(lang));
     }
     for substitute in answer.substitutes.iter().take(2 * SHOWN) {
-        let _ = writeln!(out, "  {}", words(substitute).in_lang(lang));
+        let _ = writeln!(out, "  {}", words(substitute, instance).in_lang(lang));
     }
     let more = answer.substitutes.len().saturating_sub(2 * SHOWN);
     if more > 0 {
@@ -41,7 +41,7 @@ fn tell(out: &mut String, alternative: &Alternative, instance: &Instance, lang: 
     let _ = writeln!(out, "  · {}", alternative.what.in_lang(lang));
     for finding in alternative.broken.iter().take(SHOWN) {
         let rule = name_of(finding.rule);
-        let _ = writeln!(out, "      ✗ {}{} {}", rule.in_lang(lang), colon(lang), finding.text.in_lang(lang));
+        let _ = writeln!(out, "      ✗ {}{}{}", rule.in_lang(lang), colon(lang), finding.text.in_lang(lang));
     }
     match &alternative.outcome {
         Outcome::Unknown => {
@@ -68,24 +68,24 @@ fn tell(out: &mut String, alternative: &Alternative, instance: &Instance, lang: 
 }
 
 fn colon(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "：" } else { ":" }
+    if lang == Lang::Zh { "：" } else { ": " }
 }
 
-fn words(substitute: &Substitute) -> Text {
+fn words(substitute: &Substitute, instance: &Instance) -> Text {
     let (doctor, penalty) = (&substitute.doctor, substitute.penalty);
     let place = match &substitute.place {
-        Place::Duty(duty) => duty.post.to_string(),
-        Place::Stint(stint) => stint.programme.to_string(),
-        Place::Missing { post, .. } => post.to_string(),
+        Place::Duty(duty) => instance.post_called(&duty.post),
+        Place::Stint(stint) => instance.programme_called(&stint.programme),
+        Place::Missing { post, .. } => instance.post_called(post),
     };
     match substitute.broken.first() {
-        None => text!("✓ {doctor}（{place}）：可以，罚分 {penalty:+}", "✓ {doctor} ({place}): allowed, penalty {penalty:+}"),
+        None => text!("✓ {doctor}（{place:#}）：可以，罚分 {penalty:+}", "✓ {doctor} ({place}): allowed, penalty {penalty:+}"),
         Some(first) => {
             let (Text { zh, en }, Text { zh: rule_zh, en: rule_en }) = (&first.text, name_of(first.rule));
             let more = substitute.broken.len() - 1;
             let (and_zh, and_en) =
                 if more == 0 { (String::new(), String::new()) } else { (format!("（另有 {more} 处）"), format!(" (and {more} more)")) };
-            text!("✗ {doctor}（{place}）：违反{rule_zh}：{zh}{and_zh}", "✗ {doctor} ({place}): breaks {rule_en}: {en}{and_en}")
+            text!("✗ {doctor}（{place:#}）：违反{rule_zh}：{zh}{and_zh}", "✗ {doctor} ({place}): breaks {rule_en}: {en}{and_en}")
         }
     }
 }

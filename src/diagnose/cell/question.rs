@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Text},
-    domain::{Doctor, DoctorId, Duty, DutyPin, Fact, FactKind, Instance, Post, PostId, Roster, Stint},
+    domain::{Called, Doctor, DoctorId, Duty, DutyPin, Fact, FactKind, Instance, Post, PostId, Roster, Stint},
     solve::Area,
     text,
 };
@@ -91,15 +91,15 @@ fn day(instance: &Instance, roster: &Roster, doctor: &Doctor, date: NaiveDate) -
     }
     let id = &doctor.id;
     let duties: Vec<Duty> = roster.duties.iter().filter(|duty| duty.doctor == *id && duty.date == date).cloned().collect();
-    let posts: Vec<&str> = duties.iter().map(|duty| duty.post.as_str()).collect();
-    let (zh, en) = (posts.join("、"), posts.join(", "));
+    let posts: Vec<&PostId> = duties.iter().map(|duty| &duty.post).collect();
+    let list = Called::list(posts.iter().map(|post| instance.post_called(post)));
     let now = match (posts.is_empty(), doctor.fact_on(date, FactKind::is_absence)) {
-        (false, _) => text!("{id} 在 {date}：{zh}", "{id} on {date}: {en}"),
+        (false, _) => text!("{id} 在 {date}：{list:#}", "{id} on {date}: {list}"),
         (true, Some(_)) => text!("{id} 在 {date} 请假", "{id} is on leave on {date}"),
         (true, None) => text!("{id} 在 {date} 没有班", "{id} has no duty on {date}"),
     };
     let mut forced: Vec<Forced> = duties.iter().map(|duty| off(instance, roster, duty)).collect();
-    let others = instance.posts.iter().filter(|post| may_come(roster, instance, doctor, post, date) && !posts.contains(&post.id.as_str()));
+    let others = instance.posts.iter().filter(|post| may_come(roster, instance, doctor, post, date) && !posts.contains(&&post.id));
     forced.extend(others.map(|post| on(instance, roster, id, date, &post.id)));
     let units = duties.iter().filter_map(|duty| instance.post(&duty.post)).map(|post| post.unit.clone()).chain([doctor.home.clone()]).collect();
     let area = Area { people: [id.clone()].into(), units, days: around(instance, date, date), stints: false };
@@ -131,7 +131,8 @@ fn off(instance: &Instance, roster: &Roster, duty: &Duty) -> Forced {
     edited.pins.duties.push(DutyPin { doctor: id.clone(), date, post: post.clone(), on: false });
     let mut direct = roster.clone();
     direct.duties.retain(|known| known != duty);
-    Forced { what: text!("{id} 在 {date} 不上 {post}", "{id} not on {post} on {date}"), instance: edited, direct }
+    let post = instance.post_called(post);
+    Forced { what: text!("{id} 在 {date} 不上{post:#}", "{id} not on {post} on {date}"), instance: edited, direct }
 }
 
 fn on(instance: &Instance, roster: &Roster, id: &DoctorId, date: NaiveDate, post: &PostId) -> Forced {
@@ -144,16 +145,21 @@ fn on(instance: &Instance, roster: &Roster, id: &DoctorId, date: NaiveDate, post
     direct.duties.retain(|duty| duty.doctor != *id || duty.date != date || span(&duty.post).1 <= from || to <= span(&duty.post).0);
     direct.duties.push(Duty { date, post: post.clone(), doctor: id.clone() });
     direct.sort();
-    Forced { what: text!("{id} 在 {date} 上 {post}", "{id} on {post} on {date}"), instance: edited, direct }
+    let post = instance.post_called(post);
+    Forced { what: text!("{id} 在 {date} 上{post:#}", "{id} on {post} on {date}"), instance: edited, direct }
 }
 
 fn stint(instance: &Instance, roster: &Roster, doctor: &Doctor) -> Asked {
     let id = &doctor.id;
     let own: Vec<Stint> = roster.stints.iter().filter(|stint| stint.doctor == *id).cloned().collect();
     let last = |stint: &Stint| stint.first + Days::new(stint.weeks as u64 * 7 - 1);
-    let words = |stint: &Stint| format!("{} {} – {}", stint.programme, stint.first, last(stint));
-    let list = own.iter().map(words).collect::<Vec<_>>().join(", ");
-    let now = if own.is_empty() { text!("{id} 没有派驻", "{id} is on no stint") } else { text!("{id}：{list}", "{id}: {list}") };
+    let words = |stint: &Stint| {
+        let (programme, first, last) = (instance.programme_called(&stint.programme), stint.first, last(stint));
+        text!("{programme:#} {first} – {last}", "{programme} {first} – {last}")
+    };
+    let (zh, en): (Vec<String>, Vec<String>) = own.iter().map(words).map(|stint| (stint.zh, stint.en)).unzip();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    let now = if own.is_empty() { text!("{id} 没有派驻", "{id} is on no stint") } else { text!("{id}：{zh}", "{id}: {en}") };
     let mut forced: Vec<Forced> = own.iter().map(|stint| stays(instance, roster, stint, last(stint))).collect();
     if own.is_empty() {
         let may_go = instance.programmes.iter().filter(|programme| programme.takes(doctor));
@@ -185,7 +191,8 @@ fn stays(instance: &Instance, roster: &Roster, stint: &Stint, last: NaiveDate) -
     edited.doctors.iter_mut().filter(|doctor| doctor.id == *id).for_each(|doctor| doctor.facts.push(fact.clone()));
     let mut direct = roster.clone();
     direct.stints.retain(|known| known != stint);
-    Forced { what: text!("{id} 不参加 {programme}", "{id} not on {programme}"), instance: edited, direct }
+    let programme = instance.programme_called(programme);
+    Forced { what: text!("{id} 不参加{programme:#}", "{id} not on {programme}"), instance: edited, direct }
 }
 
 /// With a stint, instead of another one's.
@@ -197,7 +204,8 @@ fn goes(instance: &Instance, roster: &Roster, stint: &Stint, instead: Option<&St
     direct.stints.retain(|known| Some(known) != instead);
     direct.stints.push(stint.clone());
     direct.sort();
-    let what = text!("{doctor} 从 {first} 起参加 {programme} {weeks} 周", "{doctor} on {programme} from {first} for {weeks} weeks");
+    let programme = instance.programme_called(programme);
+    let what = text!("{doctor} 从 {first} 起参加{programme:#} {weeks} 周", "{doctor} on {programme} from {first} for {weeks} weeks");
     Forced { what, instance: edited, direct }
 }
 
@@ -210,10 +218,11 @@ fn shortage(instance: &Instance, roster: &Roster, id: &PostId, date: Option<Naiv
     let all: Vec<NaiveDate> = instance.horizon.dates().filter(|day| missing(*day) > 0).collect();
     let days = all.len();
     let Some(date) = date.or_else(|| all.first().copied()).filter(|date| missing(*date) > 0) else {
-        return Err(Unanswered::Nothing(text!("{id} 那时不缺人", "nobody is missing at {id} then")));
+        return Err(Unanswered::Nothing(text!("{0:#}那时不缺人", "nobody is missing at {0} then", instance.post_called(id))));
     };
-    let short = missing(date);
-    let now = text!("{id} 在 {date} 缺 {short} 人（全期共 {days} 天缺人）", "{id} is short of {short} on {date} (short on {days} days in all)");
+    let (short, called) = (missing(date), instance.post_called(id));
+    let now =
+        text!("{called:#}在 {date} 缺 {short} 人（全期共 {days} 天缺人）", "{called} is short of {short} on {date} (short on {days} days in all)");
     let area = Area { people: BTreeSet::new(), units: [post.unit.clone()].into(), days: around(instance, date, date), stints: false };
     Ok(Asked { now, forced: Vec::new(), places: vec![Place::Missing { post: id.clone(), date }], area })
 }
