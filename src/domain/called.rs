@@ -40,7 +40,7 @@ impl Called {
     }
 
     /// By name; by name and id where others of the kind have the same name; by id where there is none.
-    fn among<'a>(id: &str, all: impl Iterator<Item = (&'a str, Option<&'a Name>)> + Clone) -> Self {
+    fn among<'a>(id: &str, all: &(impl Iterator<Item = (&'a str, Option<&'a Name>)> + Clone)) -> Self {
         let own = all.clone().find(|(other, _)| *other == id).and_then(|(_, name)| name);
         let Some(own) = own else { return Self::by_id(id) };
         let is_shared = |of: fn(&Name) -> &str| all.clone().filter(|(_, name)| name.is_some_and(|name| of(name) == of(own))).nth(1).is_some();
@@ -54,34 +54,34 @@ impl Called {
 impl Instance {
     /// What a unit is called.
     pub fn unit_called(&self, id: &UnitId) -> Called {
-        Called::among(id.as_str(), self.units.iter().map(|unit| (unit.id.as_str(), unit.name.as_ref())))
+        Called::among(id.as_str(), &self.units.iter().map(|unit| (unit.id.as_str(), unit.name.as_ref())))
     }
 
     /// What a site is called.
     pub fn site_called(&self, id: &SiteId) -> Called {
-        Called::among(id.as_str(), self.sites.iter().map(|site| (site.id.as_str(), site.name.as_ref())))
+        Called::among(id.as_str(), &self.sites.iter().map(|site| (site.id.as_str(), site.name.as_ref())))
     }
 
     /// What a shift is called.
     pub fn shift_called(&self, id: &ShiftId) -> Called {
-        Called::among(id.as_str(), self.shifts.iter().map(|shift| (shift.id.as_str(), shift.name.as_ref())))
+        Called::among(id.as_str(), &self.shifts.iter().map(|shift| (shift.id.as_str(), shift.name.as_ref())))
     }
 
     /// What a programme is called.
     pub fn programme_called(&self, id: &ProgrammeId) -> Called {
-        Called::among(id.as_str(), self.programmes.iter().map(|programme| (programme.id.as_str(), programme.name.as_ref())))
+        Called::among(id.as_str(), &self.programmes.iter().map(|programme| (programme.id.as_str(), programme.name.as_ref())))
     }
 
     /// What a quota is called.
     pub fn quota_called(&self, id: &QuotaId) -> Called {
-        Called::among(id.as_str(), self.quotas.iter().map(|quota| (quota.id.as_str(), quota.name.as_ref())))
+        Called::among(id.as_str(), &self.quotas.iter().map(|quota| (quota.id.as_str(), quota.name.as_ref())))
     }
 
     /// What a post is called; with its unit where another unit has a post of the same name.
     pub fn post_called(&self, id: &PostId) -> Called {
         let Some(post) = self.post(id) else { return Called::by_id(id.as_str()) };
         let within = self.posts.iter().filter(|other| other.unit == post.unit);
-        let own = Called::among(id.as_str(), within.map(|post| (post.id.as_str(), post.name.as_ref())));
+        let own = Called::among(id.as_str(), &within.map(|post| (post.id.as_str(), post.name.as_ref())));
         let Some(name) = &post.name else { return own };
         let is_shared = |of: fn(&Name) -> &str| {
             self.posts.iter().any(|other| other.unit != post.unit && other.name.as_ref().is_some_and(|other| of(other) == of(name)))

@@ -3,7 +3,11 @@
 use super::due::due;
 use crate::{
     domain::{Counts, DayType, Direction, Doctor, Entry, Instance, Mode, PostKind, Programme, Roster, ShiftKind, Stint, Timesheet},
-    rules::{Pack, Settings, fair_share::Burden, service_credit::ServiceCredit},
+    rules::{
+        Pack, Settings,
+        fair_share::{Burden, FairShare},
+        service_credit::ServiceCredit,
+    },
 };
 
 /// Half-days of a week of work.
@@ -15,7 +19,8 @@ pub(super) fn counts(instance: &Instance, roster: &Roster) -> Vec<Counts> {
     let sheets = Timesheet::new(instance, roster);
     let credited = settings::<ServiceCredit>(instance);
     let borne: Vec<Borne> = instance.doctors.iter().map(|doctor| Borne::new(instance, roster, doctor, sheets.of(&doctor.id), &credited)).collect();
-    let [nights, weekends, holidays, remote_weeks, public_health_hours, hours] = Burden::ALL.map(|of| due(instance, &borne, of));
+    let shared = settings::<FairShare>(instance);
+    let [nights, weekends, holidays, remote_weeks, public_health_hours, hours] = Burden::ALL.map(|of| due(instance, &shared, &borne, of));
     let mut all = Vec::new();
     for (position, (doctor, now)) in instance.doctors.iter().zip(&borne).enumerate() {
         let before = instance.history.counts.iter().find(|counts| counts.doctor == doctor.id);

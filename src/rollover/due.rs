@@ -2,7 +2,7 @@
 //! contract and by the days on which a share fell on them. Who was away, spared the nights or not
 //! there yet had less of a share or none, and so has nothing to make up for later.
 
-use super::counts::{Borne, nearest, settings};
+use super::counts::{Borne, nearest};
 use crate::{
     domain::{Doctor, DoctorId, Instance},
     rules::fair_share::{Burden, FairShare},
@@ -23,13 +23,13 @@ struct Peer<'a> {
 
 /// What was due to each doctor before the horizon and in it, in the order of the instance; nothing of
 /// a burden that no rule shares.
-pub(super) fn due(instance: &Instance, borne: &[Borne], of: Burden) -> Vec<Option<u32>> {
+pub(super) fn due(instance: &Instance, rules: &[FairShare], borne: &[Borne], of: Burden) -> Vec<Option<u32>> {
     let mut shares: BTreeMap<&DoctorId, u32> = BTreeMap::new();
-    let rules: Vec<FairShare> = settings(instance).into_iter().filter(|rule: &FairShare| rule.of == of).collect();
+    let rules: Vec<&FairShare> = rules.iter().filter(|rule| rule.of == of).collect();
     if rules.is_empty() {
         return vec![None; instance.doctors.len()];
     }
-    for rule in &rules {
+    for rule in rules {
         for group in rule.peers(instance) {
             let peers: Vec<Peer<'_>> = group.into_iter().map(|(doctor, weight)| Peer::new(instance, borne, of, doctor, weight)).collect();
             for peer in &peers {

@@ -12,16 +12,16 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<
     let borne = |post: &Post, date: NaiveDate| instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date));
     let is_open = |post: &Post, date: NaiveDate| instance.need_on(post, date).is_some();
     let is_burden = |post: &&Post| instance.horizon.dates().any(|date| is_open(post, date) && borne(post, date));
-    let posts = || instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden);
+    let posts: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden).collect();
     let mut peers = Vec::new();
     for doctor in instance.doctors.iter().filter(|doctor| doctor.home == unit.id && instance.in_scope(&rule.scope, doctor)) {
         let weight = presence(rule, instance, doctor);
-        if weight > 0 && posts().any(|post| rule.of.may_fall_on(doctor, post)) {
+        if weight > 0 && posts.iter().any(|post| rule.of.may_fall_on(doctor, post)) {
             peers.push((doctor, weight));
         }
     }
     let mut burden = 0;
-    for post in posts().filter(|post| peers.iter().any(|(doctor, _)| rule.of.may_fall_on(doctor, post))) {
+    for post in posts.iter().copied().filter(|post| peers.iter().any(|(doctor, _)| rule.of.may_fall_on(doctor, post))) {
         let minutes = instance.shift(&post.shift).map_or(0, |shift| shift.counted.unwrap_or(shift.length).0 + shift.handover.0);
         let mut heads = 0;
         for date in instance.horizon.dates().filter(|date| borne(post, *date)) {
