@@ -19,14 +19,11 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
         ErrorKind::TooManyValues => format!("{what} 写了太多的值"),
         _ => return None,
     };
-    let mut out = format!("错误: {cause}\n");
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(of);
     let advice = suggested.map(|suggested| format!("是不是想写 {suggested}？"));
     let advice = advice.or_else(|| of(ContextKind::ValidValue).filter(|values| !values.is_empty()).map(|values| format!("可选：{values}")));
-    for line in advice.into_iter().chain(usage(error)) {
-        out += &format!(" = {line}\n");
-    }
-    Some(out + " = 完整说明：加 --help\n")
+    let lines = advice.into_iter().chain(usage(error)).chain(["完整说明：加 --help".to_owned()]);
+    Some(format!("错误: {cause}\n{}", lines.map(|line| " = ".to_owned() + &line + "\n").collect::<String>()))
 }
 
 fn words(value: &ContextValue) -> String {
