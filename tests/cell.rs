@@ -7,7 +7,7 @@ use shangxia::{
     diagnose::cell::{Alternative, Answer, Options, Outcome, Question, Unanswered, answer, page},
     diagnostic::Lang,
     domain::{Instance, Roster},
-    engine::Interrupt,
+    engine::{Interrupt, Silent},
     format::{Source, read_instance, read_roster},
 };
 use std::{path::Path, time::Duration};
@@ -21,7 +21,7 @@ fn of(name: &str) -> (Instance, Roster) {
 
 fn ask(instance: &Instance, roster: &Roster, question: &Question) -> Answer {
     let options = Options { deterministic: true, time_limit: Duration::from_secs(3), ..Options::default() };
-    answer(instance, roster, question, &options, &Interrupt::default()).unwrap()
+    answer(instance, roster, question, &options, &Interrupt::default(), &Silent).unwrap()
 }
 
 fn cost(alternative: &Alternative) -> Option<i64> {
@@ -90,8 +90,9 @@ fn a_stint_can_be_asked_about() {
 #[test]
 fn a_question_about_nobody_or_nothing_is_refused() {
     let (instance, roster) = of("ward_of_two.yaml");
-    let refused =
-        |question: &Question| matches!(answer(&instance, &roster, question, &Options::default(), &Interrupt::default()), Err(Unanswered::Nothing(_)));
+    let refused = |question: &Question| {
+        matches!(answer(&instance, &roster, question, &Options::default(), &Interrupt::default(), &Silent), Err(Unanswered::Nothing(_)))
+    };
     assert!(refused(&Question::Day { doctor: "D009".into(), date: "2026-01-07".parse().unwrap() }));
     assert!(refused(&Question::Day { doctor: "D001".into(), date: "2026-03-07".parse().unwrap() }));
     assert!(refused(&Question::Shortage { post: "ward-day".into(), date: Some("2026-01-10".parse().unwrap()) }));

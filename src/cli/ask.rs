@@ -1,6 +1,6 @@
 //! Questions that are answered by solving: why is there no roster, why this cell.
 
-use super::{Exit, args::AskArgs, files};
+use super::{Exit, args::AskArgs, files, progress::Progress, solve::listen};
 use anyhow::Result;
 use shangxia::{
     diagnose::{
@@ -9,7 +9,7 @@ use shangxia::{
     },
     diagnostic::Lang,
     domain::Instance,
-    engine::Interrupt,
+    engine::{Interrupt, Silent},
     text,
 };
 use std::{path::Path, time::Duration};
@@ -39,10 +39,14 @@ pub fn run(what: &str, ask: &AskArgs, lang: Lang) -> Result<Option<Exit>> {
     };
     let known = cell::Options::default();
     let options = cell::Options { time_limit: ask.time_limit.map_or(known.time_limit, Duration::from_secs), seed: ask.seed, ..known };
-    match cell::answer(&instance, &roster, &question, &options, &Interrupt::default()) {
+    let interrupt = interruptible(lang)?;
+    let progress = Progress::new(lang, Vec::new());
+    let answered = cell::answer(&instance, &roster, &question, &options, &interrupt, &progress);
+    progress.finish();
+    match answered {
         Ok(answer) => {
             files::print(&cell::page(&answer, &instance, lang))?;
-            Ok(Some(Exit::Fine))
+            Ok(Some(if interrupt.is_asked() { Exit::Interrupted } else { Exit::Fine }))
         }
         Err(Unanswered::Nothing(why)) => {
             let label = text!("错误：{}", "error: {}", why.in_lang(lang));
@@ -63,7 +67,11 @@ fn infeasible(path: &Path, ask: &AskArgs, lang: Lang) -> Result<Exit> {
     };
     let known = infeasible::Options::default();
     let options = infeasible::Options { time_limit: ask.time_limit.map(Duration::from_secs).or(known.time_limit), seed: ask.seed, ..known };
-    Ok(match infeasible::infeasible(&instance, &options, &Interrupt::default()) {
+    let interrupt = interruptible(lang)?;
+    let progress = Progress::new(lang, Vec::new());
+    let reason = infeasible::infeasible(&instance, &options, &interrupt, &progress);
+    progress.finish();
+    Ok(match reason {
         Err(mistakes) => {
             files::explain(path, &mistakes, lang)?;
             Exit::BadInput
@@ -78,7 +86,12 @@ fn infeasible(path: &Path, ask: &AskArgs, lang: Lang) -> Result<Exit> {
         }
         Ok(Reason::Contradiction(why)) => {
             files::print(&infeasible::page(&why, &instance, lang))?;
-            Exit::NoRoster
+            if interrupt.is_asked() { Exit::Interrupted } else { Exit::NoRoster }
+        }
+        Ok(Reason::Unknown) if interrupt.is_asked() => {
+            let interrupted = text!("已中断，还没有找到原因", "interrupted before a reason was found");
+            eprintln!("{}", interrupted.in_lang(lang));
+            Exit::Interrupted
         }
         Ok(Reason::Unknown) => {
             let unknown = text!(
@@ -91,10 +104,18 @@ fn infeasible(path: &Path, ask: &AskArgs, lang: Lang) -> Result<Exit> {
     })
 }
 
+/// Asked to end by Ctrl-C, and at once by a second one.
+fn interruptible(lang: Lang) -> Result<Interrupt> {
+    let interrupt = Interrupt::default();
+    let ending = text!("\n正在结束，说出已经知道的；再按一次立即退出", "\nending with what is known so far; once more to leave at once");
+    listen(&interrupt, &ending, lang)?;
+    Ok(interrupt)
+}
+
 /// Why a search found no roster, on stderr; nothing where no contradiction is found.
 pub fn why(instance: &Instance, seed: u32, interrupt: &Interrupt, lang: Lang) {
     let options = infeasible::Options { seed, ..infeasible::Options::default() };
-    if let Ok(Reason::Contradiction(why)) = infeasible::infeasible(instance, &options, interrupt) {
+    if let Ok(Reason::Contradiction(why)) = infeasible::infeasible(instance, &options, interrupt, &Silent) {
         eprint!("{}", infeasible::page(&why, instance, lang));
     }
 }

@@ -259,7 +259,7 @@ pub(super) fn solved(instance: &Instance, from: Option<Roster>, effort: &Effort,
 /// What cannot hold together, as far as it is found.
 fn contradiction(instance: &Instance, seed: u32, interrupt: &Interrupt) -> Text {
     let options = infeasible::Options { ways: 0, seed, ..infeasible::Options::default() };
-    match infeasible::infeasible(instance, &options, interrupt) {
+    match infeasible::infeasible(instance, &options, interrupt, &Silent) {
         Ok(Reason::Contradiction(why)) => named(why.conflicts.iter().flat_map(|conflict| &conflict.parts).map(|part| part.rule.as_str()).collect()),
         _ => text!("没有一份班表能满足全部硬性规则", "no roster keeps all hard rules"),
     }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 mod desk;
+mod explain;
 mod repair;
 mod whatif;
 

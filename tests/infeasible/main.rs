@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails loudly
 
 mod planted;
+mod tongzhou;
 
 use planted::{Planted, four_way, three_way, two_way, untouched};
 use shangxia::{
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 
 fn why(instance: &Instance) -> Why {
     let options = Options { time_limit: None, ..Options::default() };
-    match infeasible(instance, &options, &Interrupt::default()) {
+    match infeasible(instance, &options, &Interrupt::default(), &Silent) {
         Ok(Reason::Contradiction(why)) => why,
         other => panic!("{other:?}"),
     }
@@ -71,7 +72,7 @@ fn four_entries_that_contradict_are_named_with_ways_out() {
 
 #[test]
 fn the_alliance_itself_has_a_roster() {
-    let reason = infeasible(&untouched().instance(), &Options::default(), &Interrupt::default());
+    let reason = infeasible(&untouched().instance(), &Options::default(), &Interrupt::default(), &Silent);
     assert!(matches!(reason, Ok(Reason::Roster(_))));
 }
 

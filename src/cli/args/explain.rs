@@ -37,7 +37,7 @@ pub struct AskArgs {
     /// Why is somebody missing at this post? On `--date`, or on the first day that is short.
     #[arg(long, value_name = "POST", requires = "roster", conflicts_with = "doctor")]
     pub shortage: Option<String>,
-    /// Time allowed in seconds: in all for `--infeasible`, for each alternative else.
+    /// Time allowed in seconds, in all: 60 for `--infeasible`, 20 else, if not said.
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub time_limit: Option<u64>,
     /// Seed of the solver.

@@ -110,17 +110,19 @@ impl<'a> Scale<'a> {
     pub(super) fn weigh(&self, forced: Forced) -> Alternative {
         let broken = newly_broken(&audit_with(self.book, self.instance, &forced.direct), self.verdict);
         let time = (!self.options.deterministic).then_some(self.options.time_limit);
-        let outcome = match contradiction(&forced.instance, time, self.options.seed, self.interrupt) {
-            Some(conflict) => Outcome::Impossible(conflict),
-            None => self.solve(&forced.instance).map_or(Outcome::Unknown, |roster| self.cost(roster)),
-        };
+        let outcome = self.solve(&forced.instance).and_then(|roster| self.cost(roster));
+        let outcome = outcome.unwrap_or_else(|| {
+            let conflict = contradiction(&forced.instance, time, self.options.seed, self.interrupt);
+            conflict.map_or(Outcome::Unknown, Outcome::Impossible)
+        });
         Alternative { what: forced.what, broken, outcome }
     }
 
-    fn cost(&self, roster: Roster) -> Outcome {
+    /// What a roster costs; none where it breaks what must hold.
+    fn cost(&self, roster: Roster) -> Option<Outcome> {
         let verdict = audit_with(self.book, self.instance, &roster);
         if !newly_broken(&verdict, self.verdict).is_empty() {
-            return Outcome::Unknown;
+            return None;
         }
         let mut sums: BTreeMap<(&'static str, Option<DoctorId>), i64> = BTreeMap::new();
         for (verdict, sign) in [(&verdict, 1), (&self.best_verdict, -1)] {
@@ -134,6 +136,6 @@ impl<'a> Scale<'a> {
         let duties = |roster: &Roster| roster.duties.iter().cloned().collect::<BTreeSet<_>>();
         let stints = |roster: &Roster| roster.stints.iter().cloned().collect::<BTreeSet<_>>();
         let changes = duties(&roster).difference(&duties(&self.best)).count() + stints(&roster).difference(&stints(&self.best)).count();
-        Outcome::Costs { penalty: verdict.penalty() - self.best_verdict.penalty(), differences, changes, roster: Box::new(roster) }
+        Some(Outcome::Costs { penalty: verdict.penalty() - self.best_verdict.penalty(), differences, changes, roster: Box::new(roster) })
     }
 }

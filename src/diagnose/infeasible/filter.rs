@@ -1,5 +1,8 @@
 //! From a set of laws that cannot hold together to a small one.
 //!
+//! Where they cannot hold even in fractions, entries that it does not take are left out, and then
+//! the laws that have no price in the linear program in which each may be broken. Else:
+//!
 //! 1. An elastic filter: every law may be broken at a price; those that the cheapest solution
 //!    breaks are enforced from then on, until what is enforced cannot hold. It names a few laws out
 //!    of thousands in about as many runs as the contradiction has laws.
@@ -24,33 +27,75 @@ const MOST: usize = 4_000;
 /// solver found no contradiction within its limits.
 pub(super) fn filter(system: &System<'_>, laws: &[usize], solver: &Solver<'_>) -> Option<Vec<usize>> {
     let (always, open): (Vec<usize>, Vec<usize>) = laws.iter().copied().partition(|law| system.owner(*law) == CONFLICT);
-    let mut named = elastic(system, &always, &open, solver)?;
-    let always = near(system, &always, &named);
-    let mut size = named.len().div_ceil(2).max(1);
+    let mut named = narrow(system, &always, open.clone(), solver)?;
+    // Laws of one entry may have been taken where those of another, named anyway, do as well.
+    while let Some(fewer) = with_fewer_entries(system, &always, &open, &named, solver) {
+        named = narrow(system, &always, fewer, solver)?;
+    }
+    solver.is_never(system, &with_near(system, &always, &named)).then_some(named)
+}
+
+fn narrow(system: &System<'_>, always: &[usize], open: Vec<usize>, solver: &Solver<'_>) -> Option<Vec<usize>> {
+    let whole = |rest: &[usize]| solver.ask(system, &with_near(system, always, rest)) == Answer::Never;
+    let fractions = |rest: &[usize]| solver.is_never_in_fractions(system, &with_near(system, always, rest));
+    let mut named = if fractions(&open) {
+        let named = without_blocks(entries(system, &open), open, &fractions);
+        let priced = solver.priced(system, &near(system, always, &named), &named);
+        let named = if fractions(&priced) { priced } else { named };
+        let named = without_blocks(blocks(system, &named), named, &fractions);
+        without_halves(named, &fractions, solver)
+    } else {
+        let named = elastic(system, always, &open, solver)?;
+        without_blocks(entries(system, &named), named, &whole)
+    };
     // Whole blocks first: a block is gone with one question.
-    for block in blocks(system, &named) {
+    named = without_blocks(blocks(system, &named), named, &whole);
+    Some(without_halves(named, &whole, solver))
+}
+
+/// All laws given of the entries named but one, if they cannot hold together in fractions.
+fn with_fewer_entries(system: &System<'_>, always: &[usize], open: &[usize], named: &[usize], solver: &Solver<'_>) -> Option<Vec<usize>> {
+    let writers: BTreeSet<&str> = named.iter().map(|law| writer(system, *law)).collect();
+    let but = |left: &&str| -> Vec<usize> {
+        let is_kept = |law: &&usize| writer(system, **law) != *left && writers.contains(writer(system, **law));
+        open.iter().filter(is_kept).copied().collect()
+    };
+    let mut fewer = writers.iter().filter(|_| writers.len() > 1 && !solver.is_over()).map(but);
+    fewer.find(|rest| solver.is_never_in_fractions(system, &with_near(system, always, rest)))
+}
+
+/// Whether laws still cannot hold together.
+type StillNever<'a> = dyn Fn(&[usize]) -> bool + 'a;
+
+/// Leaves out every block without which the rest still cannot hold.
+fn without_blocks(blocks: Vec<BTreeSet<usize>>, mut named: Vec<usize>, still_never: &StillNever<'_>) -> Vec<usize> {
+    for block in blocks {
         let rest: Vec<usize> = named.iter().copied().filter(|law| !block.contains(law)).collect();
-        if !rest.is_empty() && still_never(system, &always, &rest, solver) {
+        if !rest.is_empty() && rest.len() < named.len() && still_never(&rest) {
             named = rest;
         }
     }
+    named
+}
+
+/// Leaves out runs of laws, half of them at first, single ones in the end.
+fn without_halves(mut named: Vec<usize>, still_never: &StillNever<'_>, solver: &Solver<'_>) -> Vec<usize> {
+    let mut size = named.len().div_ceil(2).max(1);
     loop {
         let mut position = 0;
         while position < named.len() && !solver.is_over() {
             let rest: Vec<usize> = named[..position].iter().chain(&named[(position + size).min(named.len())..]).copied().collect();
-            if !rest.is_empty() && still_never(system, &always, &rest, solver) {
+            if !rest.is_empty() && still_never(&rest) {
                 named = rest;
             } else {
                 position += size;
             }
         }
         if size == 1 {
-            break;
+            return named;
         }
         size = size.div_ceil(2).min(named.len().max(1));
     }
-    let all: Vec<usize> = named.iter().chain(&always).copied().collect();
-    solver.is_never(system, &all).then_some(named)
 }
 
 /// Whether what always holds is needed to see that laws cannot hold together.
@@ -58,9 +103,8 @@ pub(super) fn needs_always(system: &System<'_>, named: &[usize], solver: &Solver
     solver.ask(system, named) != Answer::Never
 }
 
-fn still_never(system: &System<'_>, always: &[usize], rest: &[usize], solver: &Solver<'_>) -> bool {
-    let all: Vec<usize> = near(system, always, rest).into_iter().chain(rest.iter().copied()).collect();
-    solver.ask(system, &all) == Answer::Never
+fn with_near(system: &System<'_>, always: &[usize], rest: &[usize]) -> Vec<usize> {
+    near(system, always, rest).into_iter().chain(rest.iter().copied()).collect()
 }
 
 /// What always holds, as far as it touches the columns of the laws named.
@@ -86,15 +130,29 @@ fn elastic(system: &System<'_>, always: &[usize], open: &[usize], solver: &Solve
 /// Who wrote a law, about which person and unit.
 type Writer<'a> = (&'a str, Option<u32>, Option<u32>);
 
+/// The laws in blocks of one entry each.
+fn entries(system: &System<'_>, named: &[usize]) -> Vec<BTreeSet<usize>> {
+    let mut writers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for law in named {
+        writers.entry(writer(system, *law)).or_default().insert(*law);
+    }
+    writers.into_values().collect()
+}
+
 /// The laws in blocks: of one writer, about one person or unit. The largest first.
 fn blocks(system: &System<'_>, named: &[usize]) -> Vec<BTreeSet<usize>> {
     let mut blocks: BTreeMap<Writer<'_>, BTreeSet<usize>> = BTreeMap::new();
     for law in named {
-        let row = &system.laws[*law];
-        let writer = row.name.split('[').next().unwrap_or(row.name);
-        blocks.entry((writer, row.block.person, row.block.unit)).or_default().insert(*law);
+        let block = system.laws[*law].block;
+        blocks.entry((writer(system, *law), block.person, block.unit)).or_default().insert(*law);
     }
     let mut blocks: Vec<BTreeSet<usize>> = blocks.into_values().collect();
     blocks.sort_by_key(|block| std::cmp::Reverse(block.len()));
     blocks
+}
+
+/// The first word of a law's name: its rule and, where the rule has several, its entry.
+fn writer<'a>(system: &System<'a>, law: usize) -> &'a str {
+    let name = system.laws[law].name;
+    name.split('[').next().unwrap_or(name)
 }

@@ -30,7 +30,7 @@ pub use ways::Way;
 use crate::{
     diagnostic::Diagnostic,
     domain::{Instance, Roster},
-    engine::Interrupt,
+    engine::{Interrupt, Observer, Silent},
     planning::{Mode, Plan},
     rules::Book,
 };
@@ -88,24 +88,25 @@ const MOST: usize = 6;
 /// Says why there is no roster of an instance.
 ///
 /// ```
-/// use shangxia::{diagnose::infeasible::{Options, Reason, infeasible}, engine::Interrupt, format::{Source, read_instance}};
+/// use shangxia::{diagnose::infeasible::{Options, Reason, infeasible}, engine::{Interrupt, Silent}, format::{Source, read_instance}};
 ///
 /// // Two doctors, and a ward that must have three by day.
 /// let text = include_str!("../../../instances/ward_of_two.yaml")
 ///     .replace("days: [workday], need: { min: 1 }", "days: [mon], floor: 3, need: { min: 3 }");
 /// let instance = read_instance(&Source::new("ward.yaml", text)).value.expect("an instance");
-/// let Ok(Reason::Contradiction(why)) = infeasible(&instance, &Options::default(), &Interrupt::default()) else { panic!("no contradiction") };
+/// let reason = infeasible(&instance, &Options::default(), &Interrupt::default(), &Silent);
+/// let Ok(Reason::Contradiction(why)) = reason else { panic!("no contradiction") };
 /// assert_eq!(why.conflicts[0].parts[0].rule, "coverage");
 /// // One is missing; each way out is an edit of the instance after which there is a roster.
 /// assert_eq!(why.conflicts[0].parts[0].amount, 1);
 /// let edited = why.ways[0].apply(&instance);
-/// assert!(matches!(infeasible(&edited, &Options::default(), &Interrupt::default()), Ok(Reason::Roster(_))));
+/// assert!(matches!(infeasible(&edited, &Options::default(), &Interrupt::default(), &Silent), Ok(Reason::Roster(_))));
 /// ```
 ///
 /// # Errors
 /// The mistakes in the instance's rule book.
-pub fn infeasible(instance: &Instance, options: &Options, interrupt: &Interrupt) -> Result<Reason, Vec<Diagnostic>> {
-    let solver = Solver::new(interrupt, options.time_limit, options.seed);
+pub fn infeasible(instance: &Instance, options: &Options, interrupt: &Interrupt, observer: &dyn Observer) -> Result<Reason, Vec<Diagnostic>> {
+    let solver = Solver::new(interrupt, observer, options.time_limit, options.seed);
     let mut current = instance.clone();
     let (mut conflicts, mut steps): (Vec<Conflict>, Vec<Vec<Tried>>) = (Vec::new(), Vec::new());
     let mut complete = false;
@@ -117,6 +118,7 @@ pub fn infeasible(instance: &Instance, options: &Options, interrupt: &Interrupt)
                 break;
             }
             Found::Conflict(conflict) => {
+                observer.stage("逐一试出路", "trying ways out");
                 let tried = ways::tried(&current, &conflict, &solver);
                 conflicts.push(conflict);
                 let Some(cheapest) = tried.first() else { break };
@@ -139,7 +141,7 @@ pub fn infeasible(instance: &Instance, options: &Options, interrupt: &Interrupt)
 
 /// What cannot hold together in an instance; none if everything can, or if nothing is known.
 pub(super) fn contradiction(instance: &Instance, time: Option<Duration>, seed: u32, interrupt: &Interrupt) -> Option<Conflict> {
-    match look(instance, &Solver::new(interrupt, time, seed)) {
+    match look(instance, &Solver::new(interrupt, &Silent, time, seed)) {
         Ok(Found::Conflict(conflict)) => Some(conflict),
         _ => None,
     }
@@ -152,6 +154,7 @@ enum Found {
 }
 
 fn look(instance: &Instance, solver: &Solver<'_>) -> Result<Found, Vec<Diagnostic>> {
+    solver.observer.stage("看硬性规则能否同时成立", "asking whether the hard rules can hold together");
     let book = Book::new(instance)?;
     let mut plan = Plan::new(instance, Mode::Strict);
     book.formulate(&mut plan);
@@ -161,10 +164,11 @@ fn look(instance: &Instance, solver: &Solver<'_>) -> Result<Found, Vec<Diagnosti
             Judged::Opens(roster) => Found::Roster(roster),
             _ => Found::Unknown,
         },
-        Settled::Never(piece) => match filter::filter(&system, &piece, solver) {
-            Some(named) => Found::Conflict(Conflict::new(instance, &book, &system, &named, solver)),
-            None => Found::Unknown,
-        },
+        Settled::Never(piece) => {
+            solver.observer.stage("把矛盾缩小到几条", "narrowing the contradiction down");
+            let named = filter::filter(&system, &piece, solver);
+            named.map_or(Found::Unknown, |named| Found::Conflict(Conflict::new(instance, &book, &system, &named, solver)))
+        }
         Settled::Unknown => Found::Unknown,
     })
 }

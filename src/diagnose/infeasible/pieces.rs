@@ -2,9 +2,10 @@
 //!
 //! Nobody on duty and nobody on a stint, but where it is fixed, keeps nearly every law; those it
 //! breaks ask for something. Around each of them a few laws are asked: of that doctor, or of that
-//! unit's week and those who come there, in fractions first. If they cannot hold, the piece cannot.
-//! If all can, the doctors concerned are decided anew while all others stay idle, then those beside
-//! them, and only then the whole piece is asked.
+//! unit's week and those who come there, in fractions. If they cannot hold, the piece cannot. If all
+//! can, the doctors concerned are decided anew while all others stay idle and stints stay as they
+//! are; then a unit's whole quarter is asked in fractions, the small questions again in whole
+//! numbers, those beside the doctors concerned are let go too, and only then the whole piece is asked.
 
 use super::{
     solver::{Answer, Solver, columns},
@@ -50,16 +51,23 @@ pub(super) fn ask(system: &System<'_>, piece: &[usize], idle: &[i64], solver: &S
         return Piece::Holds(own.into_iter().map(|column| (column, idle[column])).collect());
     }
     if piece.len() > SMALL {
-        let about: Vec<Vec<usize>> = places(system, &broken).iter().take(PLACES).map(|place| about(system, piece, place)).collect();
-        let in_fractions = about.iter().find(|laws| !solver.is_over() && solver.is_never_in_fractions(system, laws));
-        if let Some(never) = in_fractions.or_else(|| about.iter().find(|laws| !solver.is_over() && solver.ask(system, laws) == Answer::Never)) {
+        let places = places(system, &broken);
+        let near: Vec<Vec<usize>> = places.iter().take(PLACES).map(|place| about(system, piece, place)).collect();
+        let in_fractions = |laws: &&Vec<usize>| !solver.is_over() && solver.is_never_in_fractions(system, laws);
+        if let Some(never) = near.iter().find(in_fractions) {
             return Piece::Never(never.clone());
         }
         let mut people: BTreeSet<u32> = people(system, &broken);
+        if let Some(values) = around(system, piece, &own, idle, solver, |block| block.level == Level::Daily && is_of(block, &people)) {
+            return Piece::Holds(values);
+        }
+        let far: Vec<Vec<usize>> = quarters(&places).iter().map(|place| about(system, piece, place)).collect();
+        let in_whole = |laws: &&Vec<usize>| !solver.is_over() && solver.is_soon_never(system, laws);
+        if let Some(never) = far.iter().find(in_fractions).or_else(|| near.iter().find(in_whole)) {
+            return Piece::Never(never.clone());
+        }
         for _ in 0..2 {
-            let is_free = |column: &usize| system.program.columns[*column].block.person.is_none_or(|person| people.contains(&person));
-            let fixed: BTreeMap<usize, i64> = own.iter().filter(|column| !is_free(column)).map(|column| (*column, idle[*column])).collect();
-            if let Answer::Holds(values) = solver.ask_near(system, piece, &fixed) {
+            if let Some(values) = around(system, piece, &own, idle, solver, |block| is_of(block, &people)) {
                 return Piece::Holds(values);
             }
             people = beside(system, piece, &people);
@@ -70,6 +78,27 @@ pub(super) fn ask(system: &System<'_>, piece: &[usize], idle: &[i64], solver: &S
         Answer::Never => Piece::Never(piece.to_vec()),
         Answer::Unknown => Piece::Unknown,
     }
+}
+
+/// A solution of a piece in which the columns keep their idle values but for those that may change; none: nothing is known.
+fn around(
+    system: &System<'_>,
+    piece: &[usize],
+    own: &BTreeSet<usize>,
+    idle: &[i64],
+    solver: &Solver<'_>,
+    may_change: impl Fn(&Block) -> bool,
+) -> Option<BTreeMap<usize, i64>> {
+    let fixed = own.iter().filter(|column| !may_change(&system.program.columns[**column].block)).map(|column| (*column, idle[*column])).collect();
+    match solver.ask_near(system, piece, &fixed) {
+        Answer::Holds(values) => Some(values),
+        _ => None,
+    }
+}
+
+/// What is nobody's may always change.
+fn is_of(block: &Block, people: &BTreeSet<u32>) -> bool {
+    block.person.is_none_or(|person| people.contains(&person))
 }
 
 /// Where something is asked for.
@@ -95,6 +124,18 @@ fn places(system: &System<'_>, broken: &[usize]) -> Vec<Place> {
     places.into_values().collect()
 }
 
+/// Places of the same unit as one, over the whole horizon.
+fn quarters(places: &[Place]) -> Vec<Place> {
+    let mut quarters: BTreeMap<u32, Place> = BTreeMap::new();
+    for place in places {
+        if let (Some(unit), Some(_)) = (place.unit, place.week) {
+            let quarter = quarters.entry(unit).or_insert(Place { people: BTreeSet::new(), unit: Some(unit), week: None });
+            quarter.people.extend(&place.people);
+        }
+    }
+    quarters.into_values().collect()
+}
+
 fn people(system: &System<'_>, laws: &[usize]) -> BTreeSet<u32> {
     columns(system, laws).into_iter().filter_map(|column| system.program.columns[column].block.person).collect()
 }
@@ -111,18 +152,21 @@ fn beside(system: &System<'_>, piece: &[usize], people: &BTreeSet<u32>) -> BTree
     beside
 }
 
-/// The laws about a place.
+/// The laws about a place: of a week without those of a whole quarter, and of others only what ties them to its people.
 fn about(system: &System<'_>, piece: &[usize], place: &Place) -> Vec<usize> {
-    let is_near = |week: Option<u32>| place.week.is_none_or(|here| week.is_none_or(|week| week.abs_diff(here) <= 1));
+    let is_near = |week: Option<u32>| place.week.is_none_or(|here| week.is_some_and(|week| week.abs_diff(here) <= 1));
+    let is_tied = |law: usize| {
+        system.laws[law]
+            .terms
+            .iter()
+            .any(|(column, _)| system.program.columns[*column].block.person.is_some_and(|person| place.people.contains(&person)))
+    };
     let laws = piece.iter().copied().filter(|law| {
         let block = system.laws[*law].block;
         match block.person {
             Some(person) => place.people.contains(&person) && (block.level == Level::Weekly || is_near(block.week)),
-            None => {
-                place.unit.is_some() && block.unit == place.unit && is_near(block.week)
-                    || block.unit.is_none() && is_near(block.week)
-                    || block.level == Level::Weekly
-            }
+            None if place.unit.is_some() && block.unit == place.unit && is_near(block.week) => true,
+            None => (block.level == Level::Weekly || block.unit.is_none() && is_near(block.week)) && is_tied(*law),
         }
     });
     laws.collect()

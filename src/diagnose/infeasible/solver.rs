@@ -2,7 +2,7 @@
 
 use super::system::System;
 use crate::{
-    engine::{Interrupt, Limits, Silent, Status, solve},
+    engine::{Interrupt, Limits, LinearProgram, Observer, Silent, Status, solve},
     milp::{Entry, Line, Matrix, Sense},
 };
 use std::{
@@ -27,6 +27,7 @@ type Said = (Status, Option<Vec<f64>>);
 
 /// Asks HiGHS, and remembers what it said of equal questions.
 pub(super) struct Solver<'a> {
+    pub(super) observer: &'a dyn Observer,
     interrupt: &'a Interrupt,
     deadline: Option<Instant>,
     seed: u32,
@@ -36,6 +37,8 @@ pub(super) struct Solver<'a> {
 
 /// Simplex iterations of one question: no question of a usual alliance comes near it.
 const ITERATIONS: u64 = 400_000;
+/// Simplex iterations of a question of which an answer is welcome and none is no harm.
+const FEW_ITERATIONS: u64 = 20_000;
 /// Below this a slack is noise.
 const NOISE: f64 = 1e-4;
 
@@ -47,9 +50,9 @@ struct Question {
 }
 
 impl<'a> Solver<'a> {
-    pub(super) fn new(interrupt: &'a Interrupt, time: Option<Duration>, seed: u32) -> Self {
+    pub(super) fn new(interrupt: &'a Interrupt, observer: &'a dyn Observer, time: Option<Duration>, seed: u32) -> Self {
         let deadline = time.map(|time| Instant::now() + time);
-        Self { interrupt, deadline, seed, known: RefCell::default(), solves: Cell::new(0) }
+        Self { observer, interrupt, deadline, seed, known: RefCell::default(), solves: Cell::new(0) }
     }
 
     /// Whether the time is up or somebody has asked to stop.
@@ -64,35 +67,53 @@ impl<'a> Solver<'a> {
 
     /// Whether laws hold together.
     pub(super) fn ask(&self, system: &System<'_>, laws: &[usize]) -> Answer {
-        self.ask_with(system, laws, self.seed)
+        self.ask_with(system, laws, self.limits())
+    }
+
+    /// Whether laws cannot hold together, as far as a little work shows.
+    pub(super) fn is_soon_never(&self, system: &System<'_>, laws: &[usize]) -> bool {
+        self.ask_with(system, laws, Limits { iterations: Some(FEW_ITERATIONS), ..self.limits() }) == Answer::Never
     }
 
     /// Whether laws cannot hold together even in fractions: much faster asked, and rarely missed.
     pub(super) fn is_never_in_fractions(&self, system: &System<'_>, laws: &[usize]) -> bool {
         let Some(mut question) = Question::new(system, laws, &[], &BTreeMap::new()) else { return true };
         question.matrix.columns.iter_mut().for_each(|column| column.integer = false);
-        matches!(self.run(&question.matrix, &Limits { seed: self.seed, ..self.limits() }, true), (Status::Infeasible, None))
+        matches!(self.run(&question.matrix, &self.limits(), true), (Status::Infeasible, None))
+    }
+
+    /// Of laws that cannot hold together in fractions, a few that cannot either: those that have a price where all but
+    /// the enforced ones may be broken at a price. All of them where there is none to be had.
+    pub(super) fn priced(&self, system: &System<'_>, enforced: &[usize], others: &[usize]) -> Vec<usize> {
+        let priced = Question::new(system, enforced, others, &BTreeMap::new()).and_then(|question| {
+            self.solves.set(self.solves.get() + 1);
+            let prices = question.prices(&self.limits(), self.interrupt)?;
+            // The rows of the others are the last ones.
+            let own = &prices[prices.len() - others.len()..];
+            Some(others.iter().zip(own).filter(|(_, price)| price.abs() > NOISE).map(|(law, _)| *law).collect::<Vec<usize>>())
+        });
+        priced.filter(|priced| !priced.is_empty()).unwrap_or_else(|| others.to_vec())
     }
 
     /// Whether laws cannot hold together, by two runs with different seeds: other projects report
     /// wrong "infeasible" from HiGHS.
     pub(super) fn is_never(&self, system: &System<'_>, laws: &[usize]) -> bool {
-        self.ask(system, laws) == Answer::Never && self.ask_with(system, laws, self.seed.wrapping_add(1)) == Answer::Never
+        self.ask(system, laws) == Answer::Never
+            && self.ask_with(system, laws, Limits { seed: self.seed.wrapping_add(1), ..self.limits() }) == Answer::Never
     }
 
     /// Whether laws hold together while some columns keep given values: if not, nothing is known of the laws.
     pub(super) fn ask_near(&self, system: &System<'_>, laws: &[usize], fixed: &BTreeMap<usize, i64>) -> Answer {
         let Some(question) = Question::new(system, laws, &[], fixed) else { return Answer::Unknown };
-        match self.run(&question.matrix, &Limits { gap: 1.0, seed: self.seed, ..self.limits() }, true) {
+        match self.run(&question.matrix, &Limits { gap: 1.0, ..self.limits() }, true) {
             (_, Some(values)) => Answer::Holds(question.answer(&values)),
             _ => Answer::Unknown,
         }
     }
 
-    fn ask_with(&self, system: &System<'_>, laws: &[usize], seed: u32) -> Answer {
+    fn ask_with(&self, system: &System<'_>, laws: &[usize], limits: Limits) -> Answer {
         let Some(question) = Question::new(system, laws, &[], &BTreeMap::new()) else { return Answer::Never };
-        let limits = Limits { gap: 1.0, seed, ..self.limits() };
-        match self.run(&question.matrix, &limits, seed == self.seed) {
+        match self.run(&question.matrix, &Limits { gap: 1.0, ..limits }, limits.seed == self.seed) {
             (_, Some(values)) => Answer::Holds(question.answer(&values)),
             (Status::Infeasible, None) => Answer::Never,
             _ => Answer::Unknown,
@@ -104,7 +125,7 @@ impl<'a> Solver<'a> {
     pub(super) fn least(&self, system: &System<'_>, enforced: &[usize], others: &[usize]) -> Result<Option<Vec<(usize, i64)>>, ()> {
         let Some(question) = Question::new(system, enforced, others, &BTreeMap::new()) else { return Ok(None) };
         let slacks = question.matrix.columns.len() - others.len();
-        match self.run(&question.matrix, &Limits { gap: 0.05, seed: self.seed, ..self.limits() }, true) {
+        match self.run(&question.matrix, &Limits { gap: 0.05, ..self.limits() }, true) {
             (_, Some(values)) => {
                 let broken = others.iter().zip(&values[slacks..]).filter(|(_, slack)| **slack > NOISE);
                 Ok(Some(broken.map(|(law, slack)| (*law, (slack - NOISE).ceil() as i64)).collect()))
@@ -116,7 +137,7 @@ impl<'a> Solver<'a> {
 
     fn limits(&self) -> Limits {
         let time = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1)));
-        Limits { time, iterations: Some(ITERATIONS), ..Limits::default() }
+        Limits { time, iterations: Some(ITERATIONS), seed: self.seed, ..Limits::default() }
     }
 
     fn run(&self, matrix: &Matrix, limits: &Limits, remember: bool) -> Said {
@@ -179,6 +200,20 @@ impl Question {
             matrix.rows.push(line);
         }
         Some(Self { matrix, columns, fixed })
+    }
+
+    /// Prices of the rows, in fractions.
+    fn prices(&self, limits: &Limits, interrupt: &Interrupt) -> Option<Vec<f64>> {
+        let rows: Vec<(Sense, f64)> = self.matrix.rows.iter().map(|row| (row.sense, row.limit as f64)).collect();
+        let mut terms: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.matrix.columns.len()];
+        for (number, row) in self.matrix.rows.iter().enumerate() {
+            row.terms.iter().for_each(|(column, factor)| terms[*column].push((number, *factor as f64)));
+        }
+        let mut program = LinearProgram::new(&rows, limits, interrupt)?;
+        for (entry, terms) in self.matrix.columns.iter().zip(terms) {
+            program.add(entry.cost as f64, entry.lower as f64, entry.upper.map(|upper| upper as f64), terms)?;
+        }
+        program.solve().map(|(relaxed, _)| relaxed.prices)
     }
 
     fn answer(&self, values: &[f64]) -> BTreeMap<usize, i64> {
