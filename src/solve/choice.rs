@@ -24,6 +24,8 @@ struct Record {
     /// Work of one lately.
     work: f64,
     size: f64,
+    /// How many were tried.
+    tried: u32,
 }
 
 /// What one neighbourhood brought.
@@ -62,7 +64,7 @@ impl Choice {
     /// generation is one of them.
     pub(super) fn new(seed: u32, by_columns: bool) -> Self {
         // Every kind is thought good until it has been tried.
-        let record = |kind: &'static Kind| Record { kind, rate: 1.0, work: kind.work, size: kind.begin };
+        let record = |kind: &'static Kind| Record { kind, rate: 1.0, work: kind.work, size: kind.begin, tried: 0 };
         let fits = |kind: &&'static Kind| kind.by_columns.is_none_or(|needed| needed == by_columns);
         Self { dice: Dice::new(seed), records: KINDS.into_iter().filter(fits).map(record).collect(), tries: BTreeMap::new() }
     }
@@ -86,8 +88,11 @@ impl Choice {
         }
         let record = &mut self.records[draw.kind];
         let work = lesson.work as f64 + 1.0;
-        record.rate += LATEST * (lesson.gain as f64 / work - record.rate);
-        record.work += LATEST * (work - record.work);
+        // The first ones count alike.
+        let latest = LATEST.max(1.0 / f64::from(record.tried + 1));
+        record.tried += 1;
+        record.rate += latest * (lesson.gain as f64 / work - record.rate);
+        record.work += latest * (work - record.work);
         record.size *= match lesson {
             Lesson { closed: false, .. } => 0.85,
             Lesson { work, allowed, .. } if work < allowed / 4 => 1.3,

@@ -1,13 +1,15 @@
 //! From an instance to a roster: which portion of the program goes to the solver when.
 //!
-//! Up to [`SMALL`] free decisions the whole program is solved at once; what that does not close in a
-//! tenth of the time is searched like a larger one, from what was found. Above, the stints are decided first on a weekly form of the program (`weekly`), then the duties
-//! with the stints fixed, in neighbourhoods around the best roster so far: each unit week by week,
-//! then everybody in windows of days (`sweep`). From there neighbourhoods of several kinds
+//! Up to [`SMALL`] free decisions the whole program is solved at once; what that does not close in
+//! a tenth of the time is searched like a larger one, from what was found. Above, the stints are
+//! decided first on a weekly form of the program (`weekly`), then the duties with the stints fixed:
+//! everybody in windows of some days, which roll forward over the horizon for a first roster and go
+//! over it once more where most is owed (`sweep`). From there neighbourhoods of several kinds
 //! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
 //! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
 //! (`columns`). Where only a few people and days are concerned, the search stays around a given
-//! roster (`around`). Beside all this a bound of the whole program is raised (`bound`, `beside`).
+//! roster (`around`). Beside all this, from the first moment on, a bound of the whole program is
+//! raised (`bound`, `beside`); the relaxation it begins with tells the search what cannot be helped.
 //! No rule is named here: everything follows from rows, columns and blocks.
 
 mod around;

@@ -87,8 +87,6 @@ struct Search<'a> {
     observer: &'a dyn Observer,
 }
 
-/// People whose whole horizon is decided at once for a first roster.
-const FEW: usize = 3;
 /// Part of the budget for solving a small program whole before it is searched.
 const WHOLE_SHARE: f64 = 0.1;
 /// Part of the budget that the weekly form may use.
@@ -116,8 +114,26 @@ impl Search<'_> {
                 return Ok(self.confirm(&whole, outcome.status));
             }
         }
+        let split = Split::new(self.program, &whole);
+        thread::scope(|scope| {
+            let mut beside = Beside::start(scope, &split, &whole, self.options.seed, &self.budget);
+            let status = self.stages(&whole, &split, start, incumbent, &mut beside);
+            beside.end();
+            status
+        })
+    }
+
+    /// The stages of a program that is not solved whole, while a bound is raised beside.
+    fn stages(
+        &mut self,
+        whole: &Portion,
+        split: &Split,
+        start: Option<Vec<i64>>,
+        incumbent: &mut Incumbent<'_>,
+        beside: &mut Beside,
+    ) -> Result<Status, Vec<String>> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
-        let weekly = self.decide_weekly(&whole, incumbent);
+        let weekly = self.decide_weekly(whole, incumbent);
         if incumbent.best().is_some() {
             // The whole program was not closed, and left a roster.
         } else if let Some(values) = start {
@@ -126,11 +142,11 @@ impl Search<'_> {
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
-        self.decide_daily(&whole, incumbent);
+        self.decide_daily(whole, split, incumbent, beside);
         if incumbent.best().is_none() {
             self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(&whole, &self.limits(1.0, 1.0, size(&whole)), incumbent);
-            return Ok(self.confirm(&whole, outcome.status));
+            let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
+            return Ok(self.confirm(whole, outcome.status));
         }
         Ok(self.ending(incumbent))
     }
@@ -195,8 +211,8 @@ impl Search<'_> {
     }
 
     /// Daily decisions, neighbourhood by neighbourhood: sweeps over all of them first, then what
-    /// the choice of neighbourhoods thinks best, while a bound is raised beside.
-    fn decide_daily(&mut self, whole: &Portion, incumbent: &mut Incumbent<'_>) {
+    /// the choice of neighbourhoods thinks best.
+    fn decide_daily(&mut self, whole: &Portion, split: &Split, incumbent: &mut Incumbent<'_>, beside: &mut Beside) {
         let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
@@ -204,40 +220,36 @@ impl Search<'_> {
         self.observer.stage("再定班次（按日）", "then shifts, day by day");
         self.sweep(&improver, &mut ledger, incumbent.proven());
         self.observer.stage("改进", "improving");
-        let (program, observer, options) = (self.program, self.observer, self.options);
-        let budget = &mut self.budget;
-        let split = Split::new(program, whole);
-        thread::scope(|scope| {
-            let mut beside = Beside::start(scope, &split, whole, options.seed, budget);
-            improver.search(&mut ledger, Horizons::new(program, whole, &split), budget, |ledger, mut horizons, budget| {
-                for news in beside.news(budget) {
-                    incumbent.prove_all([news.bound]);
-                    if let Some(horizons) = horizons.as_deref_mut() {
-                        horizons.learn(news.prices, news.used);
-                    }
+        let (observer, options, budget) = (self.observer, self.options, &mut self.budget);
+        improver.search(&mut ledger, Horizons::new(self.program, whole, split), budget, |ledger, mut horizons, budget| {
+            for news in beside.news(budget) {
+                incumbent.prove_all([news.bound]);
+                if !news.relaxed.is_empty() {
+                    terrain.learn(whole, &news.relaxed);
                 }
-                tell(observer, &terrain, ledger, incumbent.proven());
-                let (broken, penalty) = ledger.rank();
-                broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
-            });
-            incumbent.offer(ledger.values());
-            if incumbent.gap().is_none_or(|gap| gap > options.gap) {
-                incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));
+                if let Some(horizons) = horizons.as_deref_mut() {
+                    horizons.learn(news.prices, news.used);
+                }
             }
-            beside.end();
+            tell(observer, &terrain, ledger, incumbent.proven());
+            let (broken, penalty) = ledger.rank();
+            broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
         });
+        incumbent.offer(ledger.values());
+        if incumbent.gap().is_none_or(|gap| gap > options.gap) {
+            incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));
+        }
     }
 
-    /// Each unit week by week, everybody a few at a time, then everybody in windows of days.
+    /// A first roster day by day, if there is none to start from; then everybody in windows of days.
     fn sweep(&mut self, improver: &Improver<'_>, ledger: &mut Ledger<'_>, bound: Option<i64>) {
         let (terrain, observer) = (improver.terrain, self.observer);
         let told = |ledger: &Ledger<'_>| tell(observer, terrain, ledger, bound);
+        let days = sweep::length(terrain);
         if self.options.from.is_none() {
-            improver.round(ledger, &sweep::cells(terrain), Depth::shallow(0.05), &mut self.budget, told);
-            let people = sweep::people(terrain, &terrain.owed(ledger), FEW);
-            improver.round(ledger, &people, Depth::shallow(0.01), &mut self.budget, told);
+            improver.round(ledger, &sweep::rolling(terrain, days), Depth::shallow(0.01), &mut self.budget, told);
         }
-        let windows = sweep::windows(terrain, &terrain.owed(ledger), 7);
+        let windows = sweep::windows(terrain, &terrain.owed(ledger), days);
         improver.round(ledger, &windows, Depth::shallow(0.01), &mut self.budget, told);
     }
 }

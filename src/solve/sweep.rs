@@ -1,22 +1,33 @@
-//! Neighbourhoods that together hold every daily decision, for a first roster.
+//! Windows over everybody that together hold every daily decision: for a first roster, and after it.
 
 use super::{
     neighbourhood::{Neighbourhood, Region},
     terrain::{Owed, Terrain},
 };
-use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, ops::Range};
 
-/// Weeks from one cell of a group to the next: rest and rolling weeks of one end before the other.
-const WEEKS_APART: usize = 3;
+/// Free decisions that a window over everybody may have: more take HiGHS too long. Measured on
+/// alliances of 40, 130 and 500 doctors.
+const MOST: usize = 20_000;
+/// Fewest and most days of a window. In fewer nobody's rest can be seen; what more days would gain,
+/// later windows gain faster.
+const DAYS: (usize, usize) = (3, 7);
 
-/// Every unit week by week, in groups of one unit in weeks that lie apart, so that what they
-/// change fits together. The units with the fewest decisions come first: they have least to
-/// choose from, and who visits them is wanted elsewhere too.
-pub(super) fn cells(terrain: &Terrain<'_>) -> Vec<Vec<Neighbourhood>> {
-    let units = terrain.units_by_size();
-    let cell = |unit: u32, week: u32| Neighbourhood::daily(Region { units: Some([unit].into()), days: Some(week * 7..week * 7 + 7), people: None });
-    let weeks = |first: u32, unit: u32| (first..terrain.weeks()).step_by(WEEKS_APART).map(move |week| cell(unit, week)).collect();
-    (0..WEEKS_APART as u32).flat_map(|first| units.iter().map(move |unit| weeks(first, *unit))).collect()
+/// Days of the windows.
+pub(super) fn length(terrain: &Terrain<'_>) -> u32 {
+    let a_day = terrain.daily.len() / terrain.days.max(1) as usize;
+    (MOST / a_day.max(1)).clamp(DAYS.0, DAYS.1) as u32
+}
+
+/// A first roster: everybody in windows from the beginning on, and side by side with them from the
+/// middle of the horizon on. Each window is decided anew from a little after its middle on, once more is known of
+/// what comes then.
+pub(super) fn rolling(terrain: &Terrain<'_>, days: u32) -> Vec<Vec<Neighbourhood>> {
+    let step = (days / 2 + 1) as usize;
+    let half = terrain.days.div_ceil(2).next_multiple_of(step as u32);
+    let window = |first: u32| Neighbourhood::daily(Region { days: Some(first..(first + days).min(terrain.days)), ..Region::default() });
+    let both = |first: u32| [first, half + first].into_iter().filter(|first| *first < terrain.days).map(window).collect();
+    (0..half).step_by(step).map(both).collect()
 }
 
 /// Windows of days that overlap by about half, so that what one of them cuts lies within another:
@@ -34,27 +45,6 @@ pub(super) fn windows(terrain: &Terrain<'_>, owed: &Owed, days: u32) -> Vec<Vec<
     }
     let window = |days: Range<u32>| Neighbourhood::daily(Region { days: Some(days), ..Region::default() });
     groups.into_iter().map(|group| group.into_iter().map(|first| window(first..first + days)).collect()).collect()
-}
-
-/// Everybody over the whole horizon, a few people of one unit at a time: evens out what was
-/// spent week by week. Those of a group come from different units; people who owe most are in the
-/// first groups.
-pub(super) fn people(terrain: &Terrain<'_>, owed: &Owed, number: usize) -> Vec<Vec<Neighbourhood>> {
-    let mut teams: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (person, unit) in terrain.main_units() {
-        teams.entry(unit).or_default().push(person);
-    }
-    let mut groups: Vec<Vec<Neighbourhood>> = Vec::new();
-    for team in teams.values_mut() {
-        team.sort_by_key(|person| (Reverse(owed.by(*person)), *person));
-        for (position, few) in team.chunks(number).enumerate() {
-            if groups.len() == position {
-                groups.push(Vec::new());
-            }
-            groups[position].push(Neighbourhood::daily(Region { people: Some(few.iter().copied().collect()), ..Region::default() }));
-        }
-    }
-    groups
 }
 
 #[cfg(test)]
@@ -82,18 +72,34 @@ mod tests {
     }
 
     #[test]
-    fn cells_hold_every_decision_once_the_smallest_unit_first() {
+    fn rolling_windows_go_over_every_day_in_two_chains_that_never_meet() {
         let program = program();
         let terrain = Terrain::new(&program);
-        let groups = cells(&terrain);
-        for (_, block) in &terrain.daily {
-            assert_eq!(groups.iter().flatten().filter(|cell| cell.daily.contains(*block)).count(), 1, "{block:?}");
+        for days in 3..=7 {
+            let groups = rolling(&terrain, days);
+            for chain in 0..2 {
+                let of: Vec<Range<u32>> = groups.iter().filter_map(|group| group.get(chain)).map(days_of).collect();
+                assert_eq!(of[0].start, if chain == 0 { 0 } else { of[0].start.max(14) });
+                assert!(of.windows(2).all(|pair| pair[0].start < pair[1].start && pair[1].start < pair[0].end), "{of:?}");
+            }
+            let covered = |day: u32| groups.iter().flatten().any(|window| days_of(window).contains(&day));
+            assert!((0..terrain.days).all(covered));
+            for pair in groups.iter().filter(|group| group.len() == 2) {
+                assert!(days_of(&pair[0]).end <= days_of(&pair[1]).start, "{pair:?}");
+            }
         }
-        let first = &groups[0][0].daily;
-        assert_eq!((first.units.clone(), first.days.clone()), (Some([1].into()), Some(0..7)));
-        for group in &groups {
-            assert!(group.windows(2).all(|pair| days_of(&pair[1]).start - days_of(&pair[0]).start >= 7 * WEEKS_APART as u32), "{group:?}");
-        }
+    }
+
+    #[test]
+    fn windows_are_shorter_where_a_day_holds_more() {
+        let program = program();
+        let mut terrain = Terrain::new(&program);
+        assert_eq!(length(&terrain), 7);
+        let block = Block::default();
+        terrain.daily = (0..28 * 4_000).map(|column| (column, block)).collect();
+        assert_eq!(length(&terrain), 5);
+        terrain.daily.extend((0..28 * 40_000).map(|column| (column, block)));
+        assert_eq!(length(&terrain), 3);
     }
 
     #[test]

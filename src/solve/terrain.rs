@@ -3,9 +3,12 @@
 
 use crate::{
     domain::Priority,
-    milp::{Block, Ledger, Level, Program},
+    milp::{Block, Ledger, Level, Portion, Program},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 /// The decisions of a program by where they belong.
 pub(super) struct Terrain<'a> {
@@ -26,7 +29,13 @@ pub(super) struct Terrain<'a> {
     pub(super) units_of: BTreeMap<u32, BTreeSet<u32>>,
     /// For each person with weekly decisions those who could take their place: they meet in a row.
     pub(super) rivals: BTreeMap<u32, BTreeSet<u32>>,
+    /// Value of every column in the relaxation of the program, once it is known: what even that
+    /// owes is not looked for.
+    pub(super) needed: OnceLock<Vec<f64>>,
 }
+
+/// Part of what even the relaxation owes that is looked for all the same: it may owe it elsewhere.
+const NEEDLESS: i64 = 50;
 
 /// A row in which more people than this meet does not say who takes whose place.
 const MOST_RIVALS: usize = 24;
@@ -46,7 +55,14 @@ impl<'a> Terrain<'a> {
         }
         let rivals = rivals(program, &weekly);
         let days = program.columns.iter().filter_map(|column| column.block.week).max().map_or(0, |week| (week + 1) * 7);
-        Self { costs: program.costs(), program, bounds, daily, weekly, days, people_of, units_of, rivals }
+        Self { costs: program.costs(), program, bounds, daily, weekly, days, people_of, units_of, rivals, needed: OnceLock::new() }
+    }
+
+    /// Learns the values of the columns of a portion in the relaxation; later ones are not heard.
+    pub(super) fn learn(&self, portion: &Portion, values: &[f64]) {
+        let mut needed = vec![0.0; self.costs.len()];
+        portion.free.iter().zip(values).for_each(|(column, value)| needed[*column] = *value);
+        let _ = self.needed.set(needed);
     }
 
     /// Open decisions.
@@ -59,33 +75,6 @@ impl<'a> Terrain<'a> {
         self.days / 7
     }
 
-    /// The units, those with the fewest decisions first.
-    pub(super) fn units_by_size(&self) -> Vec<u32> {
-        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-        for unit in self.daily.iter().filter_map(|(_, block)| block.unit) {
-            *sizes.entry(unit).or_default() += 1;
-        }
-        let mut units: Vec<(usize, u32)> = sizes.into_iter().map(|(unit, size)| (size, unit)).collect();
-        units.sort_unstable();
-        units.into_iter().map(|(_, unit)| unit).collect()
-    }
-
-    /// For each person the unit in which they have the most decisions.
-    pub(super) fn main_units(&self) -> BTreeMap<u32, u32> {
-        let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-        for (person, unit) in self.daily.iter().filter_map(|(_, block)| Some((block.person?, block.unit?))) {
-            *sizes.entry((person, unit)).or_default() += 1;
-        }
-        let mut main: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
-        for ((person, unit), size) in sizes {
-            let best = main.entry(person).or_insert((size, unit));
-            if size > best.0 {
-                *best = (size, unit);
-            }
-        }
-        main.into_iter().map(|(person, (_, unit))| (person, unit)).collect()
-    }
-
     /// What a solution owes.
     pub(super) fn owed(&self, ledger: &Ledger<'_>) -> Owed {
         let mut owed = Owed { by_day: vec![0; self.days as usize], by_week: vec![0; self.weeks() as usize], ..Owed::default() };
@@ -95,7 +84,10 @@ impl<'a> Terrain<'a> {
             if value == 0 {
                 continue;
             }
-            let (block, price) = (self.program.columns[charge.column].block, charge.weight * value);
+            let price = charge.weight * value;
+            let needed = self.needed.get().map_or(0.0, |needed| needed[charge.column]);
+            let price = (price - (needed * charge.weight as f64).round() as i64).max(price / NEEDLESS);
+            let block = self.program.columns[charge.column].block;
             *spots.entry(Spot::of(block)).or_default() += price;
             let of_day = block.day.and_then(|day| owed.by_day.get_mut(day as usize));
             let of_week = block.week.and_then(|week| owed.by_week.get_mut(week as usize));

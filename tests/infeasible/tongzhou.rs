@@ -22,7 +22,7 @@ fn patched(patches: &[Patch]) -> Instance {
         assert_eq!(text.matches(old).count(), 1, "{old}");
         text = text.replace(old, new);
     }
-    read_instance(&Source::new(&path.display().to_string(), text)).value.expect("an instance")
+    read_instance(&Source::new(path.display().to_string(), text)).value.expect("an instance")
 }
 
 /// The rules named are those planted, and after every way out there is a roster, found with another seed and audited.

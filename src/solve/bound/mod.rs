@@ -30,8 +30,9 @@
 //! - sums are exact integers, and only the last division rounds: up, since penalties are integers.
 //!
 //! **What raises it.** The first prices are those of the relaxation of the whole, by interior
-//! point without crossover; the prices of rows within parts say how to share costs, so that the
-//! first bound is the relaxation's plus what integrality adds in each part. Where no parts overlap,
+//! point without crossover. With every row a link and every column alone they give the bound of the
+//! relaxation at once; then the prices of rows within parts say how to share costs, so that the next
+//! bound is the relaxation's plus what integrality adds in each part. Where no parts overlap,
 //! column generation goes on from there: the answers make a linear program whose prices, kept near
 //! the best so far, are asked next (`master`). Where they do, prices and shares follow the
 //! disagreement of the answers (`ascent`). Parts that are made of days are walked exactly (`walk`),
@@ -75,6 +76,11 @@ const TOLERANCE: f64 = 1e-3;
 /// Absolute gap at which a part stops.
 const PART_GAP: f64 = 0.02;
 
+/// Where parts overlap, so many evaluations that together gain less than this part of the bound are
+/// the last: the search needs the processor more.
+const IDLE: u32 = 5;
+const MORSEL: i128 = 1_000;
+
 /// Column generation ends when its prices promise no more than this.
 const CLOSE: f64 = 0.1;
 
@@ -92,6 +98,8 @@ pub(in crate::solve) struct News {
     pub(super) bound: i64,
     /// Work done after the relaxation.
     pub(super) work: u64,
+    /// Values of the columns in the relaxation; nothing later.
+    pub(super) relaxed: Vec<f64>,
     /// Prices of the rows at the best bound, and answers of parts that make up the mix at them;
     /// nothing where parts overlap.
     pub(super) prices: Vec<f64>,
@@ -128,6 +136,11 @@ impl Rise<'_> {
         let matrix = &self.portion.matrix;
         let relaxed = relax(matrix, TOLERANCE, &self.limits(), self.interrupt)?;
         let split = self.split;
+        // At first every row is a link and every column alone: that is the relaxation's bound, exactly.
+        let bare = Split::bare(matrix);
+        if let Some(shares) = Shares::new(matrix, &bare, &Point::new(matrix, &bare, relaxed.prices.clone())) {
+            self.take(shares.constant, News { relaxed: relaxed.values, ..News::default() });
+        }
         let mut oracle = Oracle::new(split, self.effort.workers, self.interrupt);
         if let Some(mut master) = Master::new(matrix, split, &self.limits(), self.interrupt) {
             master.centre(&relaxed.prices);
@@ -138,14 +151,17 @@ impl Rise<'_> {
         let bound = oracle.ask(&shares, &self.limits())?;
         self.take(bound, News { work: oracle.work, ..News::default() });
         let mut ascent = Ascent::new(matrix, split, point, number(bound), &shares, &oracle);
+        let (mut last, mut idle) = (self.best, 0);
         for _ in 1..self.effort.evaluations {
-            if self.is_over() {
+            if self.is_over() || idle == IDLE {
                 break;
             }
             point = ascent.next(&shares)?;
             shares = Shares::new(matrix, split, &point)?;
             let bound = oracle.ask(&shares, &self.limits())?;
             self.take(bound, News { work: oracle.work, ..News::default() });
+            let gained = self.best.zip(last).is_some_and(|(best, last)| best - last > last.abs() / MORSEL);
+            (last, idle) = if gained { (self.best, 0) } else { (last, idle + 1) };
             if oracle.work > self.effort.work {
                 break;
             }
@@ -165,7 +181,7 @@ impl Rise<'_> {
             let round = generation.round(&self.limits())?;
             let used = generation.master.used().map(|(part, values, _)| (part, values.to_vec())).collect();
             let work = generation.work();
-            self.take(round.bound, News { prices: generation.prices(), used, work, bound: 0 });
+            self.take(round.bound, News { prices: generation.prices(), used, work, ..News::default() });
             if work > self.effort.work || !round.is_open || self.best.is_some_and(|best| round.promise - number(best) < CLOSE) {
                 break;
             }

@@ -5,7 +5,7 @@ use crate::solve::neighbourhood::{Neighbourhood, Region};
 
 /// Its size is in days.
 pub(super) const KIND: Kind = Kind {
-    begin: 7.0,
+    begin: 10.0,
     sizes: (3.0, 35.0),
     work: 30_000.0,
     by_columns: None,

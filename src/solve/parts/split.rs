@@ -75,7 +75,7 @@ impl Split {
                 shared.push(row);
             }
         }
-        let mut split = Self { parts: Vec::new(), places: vec![Vec::new(); matrix.columns.len()], keeper: vec![None; matrix.rows.len()] };
+        let mut split = Self::bare(matrix);
         for rows in together(matrix, &inner) {
             split.add(program, portion, &rows);
         }
@@ -83,6 +83,11 @@ impl Split {
             split.add(program, portion, &rows);
         }
         split
+    }
+
+    /// No parts at all: every row is a link.
+    pub(in crate::solve) fn bare(matrix: &Matrix) -> Self {
+        Self { parts: Vec::new(), places: vec![Vec::new(); matrix.columns.len()], keeper: vec![None; matrix.rows.len()] }
     }
 
     /// Whether every column is in one part at most.
