@@ -32,6 +32,13 @@ pub(super) fn filter(system: &System<'_>, laws: &[usize], solver: &Solver<'_>) -
     while let Some(fewer) = with_fewer_entries(system, &always, &open, &named, solver) {
         named = narrow(system, &always, fewer, solver)?;
     }
+    // Of laws that do as well, such as windows of days that overlap, those that come last: they begin
+    // where it begins to hurt.
+    let alike = alike(system, &open, &named);
+    let last = without_halves(alike, &|rest| solver.ask(system, &with_near(system, &always, rest)) == Answer::Never, solver);
+    if last.len() <= named.len() {
+        named = last;
+    }
     solver.is_never(system, &with_near(system, &always, &named)).then_some(named)
 }
 
@@ -125,6 +132,13 @@ fn elastic(system: &System<'_>, always: &[usize], open: &[usize], solver: &Solve
             _ => return None,
         }
     }
+}
+
+/// All laws given that are of a writer, and about a person and unit, of those named.
+fn alike(system: &System<'_>, open: &[usize], named: &[usize]) -> Vec<usize> {
+    let about = |law: &usize| -> Writer<'_> { (writer(system, *law), system.laws[*law].block.person, system.laws[*law].block.unit) };
+    let writers: BTreeSet<Writer<'_>> = named.iter().map(about).collect();
+    open.iter().filter(|law| writers.contains(&about(law))).copied().collect()
 }
 
 /// Who wrote a law, about which person and unit.
