@@ -73,7 +73,8 @@ pub fn measures(comparison: &Comparison, lang: Lang) -> String {
 pub fn curve(closing: &Closing, lang: Lang) -> String {
     const HEIGHT: usize = 240;
     const BASE: usize = HEIGHT - 56;
-    /// Bars nearer to each other than this have no room for unit and title below.
+    /// Bars nearer to each other than this have no room for unit and title below, and their skills
+    /// stand on two lines by turns.
     const NARROW: usize = 130;
     let most = closing.steps.iter().map(|step| step.measures.missing).max().unwrap_or(0).max(1);
     let gap = (WIDTH - 140) / closing.steps.len().max(1);
@@ -87,7 +88,8 @@ pub fn curve(closing: &Closing, lang: Lang) -> String {
             @if let Some(added) = &step.added {
                 @let (kind, skills) = parts(added.in_lang(lang));
                 @if gap >= NARROW { text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + 32) { "+ " (kind) } }
-                text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + 46) { (skills) }
+                @let lower = gap >= NARROW || number % 2 == 0;
+                text.c-soft fill="#56606b" font-size="10" x=(x) y=(BASE + if lower { 46 } else { 32 }) { (skills.replace('_', " ")) }
             }
         }
         text.c-soft fill="#56606b" x="50" y="14" { (text!("缺口（人·天），按医生人数", "persons × days short, by number of doctors").in_lang(lang)) }
