@@ -140,4 +140,13 @@ mod tests {
         }
         assert!((choice.records[0].size - choice.records[0].kind.sizes.0).abs() < 1e-9);
     }
+
+    #[test]
+    fn a_kind_is_judged_by_its_first_results_and_not_by_hope() {
+        let mut choice = Choice::new(1, true);
+        choice.learn(&of(0), Lesson { gain: 0, work: 1000, closed: true, allowed: 1000 });
+        assert!(choice.records[0].rate.abs() < 1e-9);
+        choice.learn(&of(0), Lesson { gain: 1001, work: 1000, closed: true, allowed: 1000 });
+        assert!((choice.records[0].rate - 0.5).abs() < 1e-9);
+    }
 }

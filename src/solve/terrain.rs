@@ -211,4 +211,24 @@ mod tests {
         let owed = Terrain::new(&program).owed(&Ledger::new(&program, &[0, 0, 0, 1]));
         assert_eq!((owed.on(9), owed.on(8), owed.by(2), owed.by_unit[&4], owed.short[&4]), (5, 0, 5, 5, 1));
     }
+
+    #[test]
+    fn what_even_the_relaxation_owes_is_hardly_looked_for() {
+        let mut program = program();
+        program.charges[0].weight = 1_000;
+        let terrain = Terrain::new(&program);
+        let portion = Portion::new(&program, &program.bounds()).unwrap();
+        let owed = |terrain: &Terrain<'_>| terrain.owed(&Ledger::new(&program, &[0, 0, 0, 1]));
+        assert_eq!(owed(&terrain).by(2), 1_000);
+        let at = portion.free.iter().position(|column| *column == 3).unwrap();
+        let mut relaxed = vec![0.0; portion.free.len()];
+        relaxed[at] = 0.75;
+        terrain.learn(&portion, &relaxed);
+        assert_eq!(owed(&terrain).by(2), 250);
+        assert_eq!(owed(&terrain).short[&4], 1, "it is short all the same");
+        relaxed[at] = 1.0;
+        let told_at_once = Terrain::new(&program);
+        told_at_once.learn(&portion, &relaxed);
+        assert_eq!(owed(&told_at_once).by(2), 1_000 / NEEDLESS);
+    }
 }
