@@ -19,8 +19,12 @@ pub(super) fn counts(instance: &Instance, roster: &Roster) -> Vec<Counts> {
     let sheets = Timesheet::new(instance, roster);
     let credited = settings::<ServiceCredit>(instance);
     let borne: Vec<Borne> = instance.doctors.iter().map(|doctor| Borne::new(instance, roster, doctor, sheets.of(&doctor.id), &credited)).collect();
+    // Now that they are over all stints stand, those too that the roster chose.
+    let mut known = instance.clone();
+    known.history.stints.extend(roster.stints.iter().cloned());
+    let lent: Vec<Borne> = instance.doctors.iter().map(|doctor| Borne::of_hosts(&known, doctor, sheets.of(&doctor.id))).collect();
     let shared = settings::<FairShare>(instance);
-    let [nights, weekends, holidays, remote_weeks, public_health_hours, hours] = Burden::ALL.map(|of| due(instance, &shared, &borne, of));
+    let [nights, weekends, holidays, remote_weeks, public_health_hours, hours] = Burden::ALL.map(|of| due(&known, &shared, &borne, &lent, of));
     let mut all = Vec::new();
     for (position, (doctor, now)) in instance.doctors.iter().zip(&borne).enumerate() {
         let before = instance.history.counts.iter().find(|counts| counts.doctor == doctor.id);
@@ -53,6 +57,7 @@ fn was_there(instance: &Instance, roster: &Roster, doctor: &Doctor) -> bool {
 }
 
 /// What the roster holds for a doctor, counted as the fields of [`Counts`] say and not yet rounded.
+#[derive(Default)]
 pub(super) struct Borne {
     nights: i64,
     weekends: i64,
@@ -66,32 +71,40 @@ pub(super) struct Borne {
 
 impl Borne {
     fn new(instance: &Instance, roster: &Roster, doctor: &Doctor, entries: &[Entry<'_>], credited: &[ServiceCredit]) -> Self {
-        let now = || entries.iter().filter(|entry| !entry.is_past());
-        let count = |counts: &dyn Fn(&Entry<'_>) -> bool| now().filter(|entry| counts(entry)).count() as i64;
-        let on = |entry: &Entry<'_>, day: DayType| entry.shift.kind != ShiftKind::Standby && instance.calendar.day_type(entry.duty.date) == day;
-        let minutes = |counts: fn(&Entry<'_>) -> bool| now().filter(|entry| counts(entry)).map(Entry::worked).sum::<i64>();
-        let (mut remote, mut credit) = (0, 0);
+        let mut borne = Self::of_duties(instance, entries.iter());
         let by_remoteness = credited.iter().any(|rule| rule.remoteness_counts && instance.in_scope(&rule.scope, doctor));
         for stint in roster.stints_of(&doctor.id) {
             let Some(programme) = instance.programme(&stint.programme) else { continue };
             let half_days = weeks(instance, stint) * half_days(programme);
             let Some((home, host)) = instance.site_of(&doctor.home).zip(instance.site_of(&programme.host)) else { continue };
             if home.id != host.id && host.remoteness > 100 {
-                remote += half_days;
+                borne.remote_half_days += half_days;
             }
             if programme.kind == Direction::Down {
-                credit += half_days * if by_remoteness { i64::from(host.remoteness) } else { 100 };
+                borne.credit += half_days * if by_remoteness { i64::from(host.remoteness) } else { 100 };
             }
         }
-        Self {
-            nights: count(&|entry| entry.is_night()),
-            weekends: count(&|entry| on(entry, DayType::Weekend)),
-            holidays: count(&|entry| on(entry, DayType::Holiday)),
-            minutes: minutes(|_| true),
-            public_health_minutes: minutes(|entry| entry.post.kind == PostKind::PublicHealth),
-            remote_half_days: remote,
-            credit,
+        borne
+    }
+
+    /// The part of it that was done for other units on stints of whole weeks there: nobody at home shares that.
+    fn of_hosts(known: &Instance, doctor: &Doctor, entries: &[Entry<'_>]) -> Self {
+        Self::of_duties(known, entries.iter().filter(|entry| FairShare::is_host(known, doctor, &entry.post.unit)))
+    }
+
+    fn of_duties<'a>(instance: &Instance, entries: impl Iterator<Item = &'a Entry<'a>>) -> Self {
+        let mut borne = Self::default();
+        for entry in entries.filter(|entry| !entry.is_past()) {
+            let day_type = Some(instance.calendar.day_type(entry.duty.date)).filter(|_| entry.shift.kind != ShiftKind::Standby);
+            borne.nights += i64::from(entry.is_night());
+            borne.weekends += i64::from(day_type == Some(DayType::Weekend));
+            borne.holidays += i64::from(day_type == Some(DayType::Holiday));
+            borne.minutes += entry.worked();
+            if entry.post.kind == PostKind::PublicHealth {
+                borne.public_health_minutes += entry.worked();
+            }
         }
+        borne
     }
 
     /// How much there is of a burden, in parts of what [`Counts`] counts.

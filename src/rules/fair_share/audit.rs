@@ -2,6 +2,7 @@
 
 mod remote;
 mod shares;
+mod stints;
 mod unit;
 
 use super::{Burden, FairShare};
@@ -12,6 +13,7 @@ use crate::{
     text,
 };
 use shares::Share;
+pub(super) use stints::is_host;
 
 /// Those who share a burden: of a unit, or of the whole alliance.
 struct Group<'a> {
@@ -20,6 +22,8 @@ struct Group<'a> {
     peers: Vec<(&'a Doctor, i64)>,
     /// How much there is to share.
     burden: i64,
+    /// The weights together, without the days on which peers may be expected elsewhere.
+    among: i64,
 }
 
 pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> Vec<Finding> {
@@ -28,9 +32,13 @@ pub(super) fn audit(rule: &FairShare, instance: &Instance, roster: &Roster) -> V
     let mut findings = Vec::new();
     for group in &groups {
         let mut largest: Option<(i64, &Doctor)> = None;
-        for share in shares::of(rule, instance, group) {
+        for mut share in shares::of(rule, instance, group) {
+            if group.unit.is_some() {
+                let (weeks, elsewhere) = stints::weeks(instance, roster, share.doctor);
+                share.allowance = shares::round_up(share.allowance * (weeks - elsewhere), weeks.max(1));
+            }
             let borne = match group.unit {
-                Some(_) => unit::borne(rule, instance, sheets.of(&share.doctor.id)),
+                Some(_) => unit::borne(rule, instance, share.doctor, sheets.of(&share.doctor.id)),
                 None => remote::borne(instance, roster, share.doctor),
             };
             let excess = borne - share.allowance;

@@ -7,7 +7,7 @@ mod formulation;
 pub use burden::Burden;
 
 use crate::{
-    domain::{Doctor, Enforce, Instance, Priority, Scope},
+    domain::{Doctor, Enforce, Instance, Priority, Scope, UnitId},
     rule_pages,
     rules::{Card, Group, Settings},
 };
@@ -41,6 +41,11 @@ impl FairShare {
     /// a share falls on the doctor.
     pub fn peers<'a>(&self, instance: &'a Instance) -> Vec<Vec<(&'a Doctor, i64)>> {
         audit::peers(self, instance)
+    }
+
+    /// Whether what a doctor does for a unit is done on a stint of whole weeks: it is no part of a share at home.
+    pub fn is_host(instance: &Instance, doctor: &Doctor, unit: &UnitId) -> bool {
+        audit::is_host(instance, doctor, unit)
     }
 }
 

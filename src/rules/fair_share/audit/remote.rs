@@ -11,7 +11,7 @@ pub(super) fn group<'a>(rule: &FairShare, instance: &'a Instance) -> Group<'a> {
     let mut peers: Vec<(&Doctor, i64)> = Vec::new();
     for doctor in instance.doctors.iter().filter(|doctor| instance.in_scope(&rule.scope, doctor)) {
         let goes = instance.programmes.iter().any(|programme| worth_for(instance, doctor, programme) > 0 && is_asked(doctor, programme));
-        let weight = presence(rule, instance, doctor);
+        let weight = presence(rule, instance, doctor, &[]);
         if goes && weight > 0 {
             peers.push((doctor, weight));
         }
@@ -23,7 +23,8 @@ pub(super) fn group<'a>(rule: &FairShare, instance: &'a Instance) -> Group<'a> {
         let worth = asked.map(|(doctor, _)| worth_for(instance, doctor, programme)).max();
         burden += weeks * worth.unwrap_or(0);
     }
-    Group { unit: None, peers, burden }
+    let among = peers.iter().map(|(_, weight)| weight).sum();
+    Group { unit: None, peers, burden, among }
 }
 
 /// In the words of the programme: who, with which skills, licensed or not.

@@ -1,7 +1,7 @@
 //! What each peer may still bear in the horizon, and what was borne before.
 
 use super::{super::FairShare, Group};
-use crate::domain::{Doctor, DoctorId, Instance};
+use crate::domain::{Doctor, DoctorId, Instance, Stint};
 use std::collections::BTreeMap;
 
 /// The share of a peer.
@@ -25,7 +25,7 @@ enum Due {
 }
 
 pub(super) fn of<'a>(rule: &FairShare, instance: &Instance, group: &Group<'a>) -> Vec<Share<'a>> {
-    let whole: i64 = group.peers.iter().map(|(_, weight)| weight).sum();
+    let whole = group.among;
     let mut before: BTreeMap<&DoctorId, Before> = BTreeMap::new();
     let (mut all, mut parts) = (0, 0);
     for (doctor, _) in &group.peers {
@@ -54,11 +54,11 @@ pub(super) fn of<'a>(rule: &FairShare, instance: &Instance, group: &Group<'a>) -
     group.peers.iter().map(share).collect()
 }
 
-/// Part of a full post times the days on which a doctor is there and not spared.
-pub(super) fn presence(rule: &FairShare, instance: &Instance, doctor: &Doctor) -> i64 {
+/// Part of a full post times the days on which a doctor is there, not away on these stints, and not spared.
+pub(super) fn presence(rule: &FairShare, instance: &Instance, doctor: &Doctor, away: &[&Stint]) -> i64 {
     let mut days = 0;
     for date in instance.horizon.dates() {
-        if doctor.is_available(date) && !rule.of.is_spared(doctor, rule.age, date) {
+        if doctor.is_available(date) && !away.iter().any(|stint| stint.covers(date)) && !rule.of.is_spared(doctor, rule.age, date) {
             days += 1;
         }
     }

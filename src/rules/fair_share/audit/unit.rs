@@ -1,7 +1,7 @@
 //! What the posts of a unit ask of its doctors, and what a timesheet holds of it.
 
-use super::{super::FairShare, Group, shares::{presence, round_up}};
-use crate::domain::{Entry, Instance, Post, Unit};
+use super::{super::FairShare, Group, shares::{presence, round_up}, stints};
+use crate::domain::{Doctor, Entry, Instance, Post, Unit};
 use chrono::NaiveDate;
 
 pub(super) fn groups<'a>(rule: &FairShare, instance: &'a Instance) -> Vec<Group<'a>> {
@@ -13,11 +13,12 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<
     let is_open = |post: &Post, date: NaiveDate| instance.need_on(post, date).is_some();
     let is_burden = |post: &&Post| instance.horizon.dates().any(|date| is_open(post, date) && borne(post, date));
     let posts: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden).collect();
-    let mut peers = Vec::new();
+    let (mut peers, mut expected) = (Vec::new(), 0);
     for doctor in instance.doctors.iter().filter(|doctor| doctor.home == unit.id && instance.in_scope(&rule.scope, doctor)) {
-        let weight = presence(rule, instance, doctor);
+        let weight = presence(rule, instance, doctor, &stints::known(instance, doctor));
         if weight > 0 && posts.iter().any(|post| rule.of.may_fall_on(doctor, post)) {
             peers.push((doctor, weight));
+            expected += (weight - i64::from(doctor.contract.fte) * stints::expected(instance, doctor)).max(0);
         }
     }
     let mut burden = 0;
@@ -29,7 +30,8 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<
         }
         burden += if rule.of.is_time() { (heads * minutes).max(due_on(instance, post)) } else { heads };
     }
-    Group { unit: Some(unit), peers, burden }
+    let among = if expected > 0 { expected } else { peers.iter().map(|(_, weight)| weight).sum() };
+    Group { unit: Some(unit), peers, burden, among }
 }
 
 /// Minutes that it takes on a post to do what the quotas ask for whose first post it is.
@@ -49,8 +51,9 @@ fn due_on(instance: &Instance, post: &Post) -> i64 {
     minutes
 }
 
-pub(super) fn borne(rule: &FairShare, instance: &Instance, entries: &[Entry<'_>]) -> i64 {
-    let now = entries.iter().filter(|entry| !entry.is_past());
+/// What a doctor bears, but for what is done for the hosts of stints of whole weeks.
+pub(super) fn borne(rule: &FairShare, instance: &Instance, doctor: &Doctor, entries: &[Entry<'_>]) -> i64 {
+    let now = entries.iter().filter(|entry| !entry.is_past() && !stints::is_host(instance, doctor, &entry.post.unit));
     let borne = now.filter(|entry| rule.of.is_borne_on(instance, entry.post, entry.shift.kind, entry.duty.date));
     borne.map(|entry| if rule.of.is_time() { entry.worked() } else { 1 }).sum()
 }

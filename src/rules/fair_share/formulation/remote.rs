@@ -25,7 +25,7 @@ pub(super) fn group(rule: &FairShare, plan: &Plan<'_>) -> Group {
     let shared = |programme: &&&Programme| peers.iter().any(|peer| may_go(instance, &instance.doctors[peer.doctor], programme));
     let weeks = plan.weeks() as i64;
     let places = remote.iter().filter(shared).map(|programme| i64::from(programme.heads.target) * weeks * worth(instance, programme)).sum();
-    Group { block: Block::default().weekly(), name: ("group", "alliance".to_owned()), peers, places }
+    Group::new(Block::default().weekly(), ("group", "alliance".to_owned()), peers, places)
 }
 
 /// Whether a doctor may be named for a programme away from home, and is fit for it.

@@ -5,7 +5,7 @@
 
 use super::{
     super::FairShare,
-    {Borne, Group, Peer},
+    {Borne, Group, Peer, elsewhere::is_host},
 };
 use crate::{
     domain::{Instance, Post, Shift, Unit},
@@ -32,7 +32,7 @@ fn group(rule: &FairShare, instance: &Instance, unit: &Unit, block: Block) -> Gr
         if rule.of.is_time() { least.max(asked_by_quotas(instance, post, worked)) } else { least }
     });
     let places = places.sum();
-    Group { block, name: ("unit", unit.id.to_string()), peers, places }
+    Group::new(block, ("unit", unit.id.to_string()), peers, places)
 }
 
 /// Minutes of work that quotas ask of the post, which is the first of those that produce them.
@@ -58,12 +58,13 @@ fn borne_dates<'a>(rule: &FairShare, instance: &'a Instance, post: &'a Post) -> 
     instance.horizon.dates().filter(move |date| kind.is_some_and(|kind| of.is_borne_on(instance, post, kind, *date)))
 }
 
+/// Duties for the hosts of stints of whole weeks are not part of the share.
 pub(super) fn borne(rule: &FairShare, plan: &Plan<'_>, doctor: usize) -> Borne {
-    let instance = plan.instance;
+    let (instance, of) = (plan.instance, &plan.instance.doctors[doctor]);
     let is_burden = |duty: &&DutyColumn| {
         let post = plan.post_of(duty);
         let date = instance.horizon.date(duty.day as i64);
-        instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date))
+        !is_host(instance, of, &post.unit) && instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date))
     };
     let mut borne = Borne::default();
     for duty in (0..plan.days()).flat_map(|day| plan.duties_of(doctor, day)).filter(is_burden) {

@@ -1,0 +1,51 @@
+//! Whole weeks that a doctor lives at another unit and has no share in what home asks for: on a stint
+//! that began before, one that is still to be decided, and what may be expected of these:
+//! `Σ over programmes ⌊7 × (target × weeks − weeks begun before) / doctors it takes⌋` days.
+
+use crate::{
+    domain::{Doctor, Instance, Mode, Programme, UnitId},
+    planning::Plan,
+};
+use chrono::NaiveDate;
+use good_lp::Expression;
+
+fn is_elsewhere(programme: &Programme, doctor: &Doctor) -> bool {
+    programme.mode == Mode::Resident && programme.host != doctor.home
+}
+
+/// Whether a stint of whole weeks elsewhere, which began before the horizon, still goes on.
+pub(super) fn is_lent(instance: &Instance, doctor: &Doctor, date: NaiveDate) -> bool {
+    let elsewhere = |id| instance.programme(id).is_some_and(|programme| is_elsewhere(programme, doctor));
+    instance.history.stints.iter().any(|stint| stint.doctor == doctor.id && stint.covers(date) && elsewhere(&stint.programme))
+}
+
+/// Whether it is on such stints that a doctor works for a unit.
+pub(super) fn is_host(instance: &Instance, doctor: &Doctor, unit: &UnitId) -> bool {
+    let on = |programme: &Programme| instance.history.stints.iter().any(|stint| stint.doctor == doctor.id && stint.programme == programme.id);
+    let mut hosts = instance.programmes.iter().filter(|programme| programme.host == *unit && is_elsewhere(programme, doctor));
+    hosts.any(|programme| programme.takes(doctor) || on(programme))
+}
+
+/// The whole weeks elsewhere that are still to be decided, and of how many weeks; none if there are no such.
+pub(super) fn weeks(plan: &Plan<'_>, d: usize) -> Option<(Expression, i64)> {
+    let (instance, doctor) = (plan.instance, &plan.instance.doctors[d]);
+    let at_home = |week: &usize| !is_lent(instance, doctor, instance.horizon.monday(*week as i64));
+    let weeks: Vec<usize> = (0..plan.weeks()).filter(at_home).collect();
+    let open = |week: &usize| plan.stints_of(d).any(|stint| stint.covers(*week) && is_elsewhere(plan.programme_of(stint), doctor));
+    let elsewhere: Vec<Expression> = weeks.iter().filter(|week| open(week)).map(|week| plan.away(d, *week)).collect();
+    (!elsewhere.is_empty()).then(|| (elsewhere.into_iter().sum(), weeks.len() as i64))
+}
+
+/// Days that a doctor may be expected to be elsewhere.
+pub(super) fn expected(instance: &Instance, doctor: &Doctor) -> i64 {
+    let takes = |programme: &&Programme| programme.mode == Mode::Resident && programme.takes(doctor);
+    let days = instance.programmes.iter().filter(takes).map(|programme| {
+        let begun = instance.history.stints.iter().filter(|stint| stint.programme == programme.id);
+        let mondays = (0..instance.horizon.weeks).map(|week| instance.horizon.monday(week as i64));
+        let begun: usize = begun.map(|stint| mondays.clone().filter(|monday| stint.covers(*monday)).count()).sum();
+        let open = (programme.heads.target as usize * instance.horizon.weeks).saturating_sub(begun);
+        let taken = instance.doctors.iter().filter(|other| programme.takes(other)).count();
+        7 * open as i64 / taken as i64
+    });
+    days.sum()
+}
