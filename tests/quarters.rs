@@ -4,7 +4,7 @@
 
 use shangxia::{
     audit::audit,
-    domain::{Fact, FactKind, Instance, Pins, Roster, Stint},
+    domain::{Instance, Roster, Stint},
     engine::{Interrupt, Silent},
     format::{self, Source},
     rollover::{Options, rollover},
@@ -12,9 +12,6 @@ use shangxia::{
     solve,
 };
 use std::{path::PathBuf, time::Duration};
-
-/// Two departments and the centre to which one of them sends a specialist: 19 doctors.
-const UNITS: [&str; 3] = ["gim", "neuro", "north-team"];
 
 fn open(path: &str) -> Source {
     Source::open(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -27,25 +24,8 @@ fn read_again(instance: &Instance) -> Instance {
     reading.value.expect("an instance")
 }
 
-/// The part of the alliance, by the rules of its pack and its own on fairness.
-fn part_of_tongzhou() -> Instance {
-    let mut instance = format::read_instance(&open("instances/tongzhou_2026q1.yaml")).value.unwrap();
-    let stays = |unit: &str| UNITS.contains(&unit);
-    instance.units.retain(|unit| stays(unit.id.as_str()));
-    instance.doctors.retain(|doctor| stays(doctor.home.as_str()));
-    instance.posts.retain(|post| stays(post.unit.as_str()));
-    let ids: Vec<_> = instance.doctors.iter().map(|doctor| doctor.id.clone()).collect();
-    for programme in &mut instance.programmes {
-        programme.who.doctors.retain(|id| ids.contains(id));
-    }
-    instance.programmes.retain(|programme| stays(programme.host.as_str()) && !programme.who.doctors.is_empty());
-    instance.history.duties.retain(|duty| ids.contains(&duty.doctor) && instance.posts.iter().any(|post| post.id == duty.post));
-    instance.history.counts.retain(|counts| ids.contains(&counts.doctor));
-    instance.history.stints.clear();
-    instance.rules.entries.retain(|entry| entry.rule == "fair_share");
-    (instance.quotas, instance.institutions, instance.requests) = (Vec::new(), Vec::new(), Vec::new());
-    (instance.pins, instance.published) = (Pins::default(), None);
-    instance
+fn tongzhou() -> Instance {
+    format::read_instance(&open("instances/tongzhou_2026q1.yaml")).value.unwrap()
 }
 
 /// How far all those who share a burden are from what was due to them.
@@ -65,28 +45,40 @@ fn after(instance: &Instance, roster: &Roster) -> Instance {
     read_again(&rollover(instance, roster, &Options { weeks, calendar: None }).unwrap().instance)
 }
 
-/// Some have borne too much before, and others too little; one doctor is nursing through the first quarter;
-/// and a stint of half a year begins in the first quarter and ends in the third.
+/// Nights and weekend days before the start: in every unit some have borne too much, and others too little.
+const BEFORE: [(&str, u32, u32); 10] = [
+    ("D004", 26, 15),
+    ("D005", 6, 3),
+    ("D009", 27, 5),
+    ("D012", 9, 16),
+    ("D016", 22, 13),
+    ("D020", 8, 4),
+    ("D024", 21, 4),
+    ("D028", 9, 13),
+    ("D030", 26, 15),
+    ("D034", 10, 4),
+];
+
+/// Besides, one doctor is nursing through the first quarter, and a stint of half a year begins in it and ends in the third.
 #[test]
-fn of_tongzhou_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
-    let mut instance = part_of_tongzhou();
-    for (doctor, nights, weekends) in [("D016", 22, 13), ("D020", 8, 4), ("D024", 21, 4), ("D028", 9, 13)] {
+fn in_a_row_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
+    let mut instance = tongzhou();
+    for (doctor, nights, weekends) in BEFORE {
         let counts = instance.history.counts.iter_mut().find(|counts| counts.doctor.as_str() == doctor).unwrap();
         (counts.nights, counts.weekends) = (nights, weekends);
     }
-    let nursing = instance.doctors.iter_mut().find(|doctor| doctor.id.as_str() == "D026").unwrap();
-    nursing.facts.push(Fact { kind: FactKind::Nursing, from: instance.horizon.start, to: instance.horizon.end() - chrono::Days::new(1) });
+    let nursing = instance.doctors.iter_mut().find(|doctor| doctor.id.as_str() == "D031").unwrap();
+    nursing.facts[0].to = instance.horizon.end() - chrono::Days::new(1);
     instance.programmes.iter_mut().find(|programme| programme.id.as_str() == "clinic-north").unwrap().stint.max_weeks = 26;
-    let half_year = Stint { doctor: "D023".into(), programme: "clinic-north".into(), first: "2026-02-16".parse().unwrap(), weeks: 26 };
+    let half_year = Stint { doctor: "D023".into(), programme: "clinic-north".into(), first: "2026-01-12".parse().unwrap(), weeks: 26 };
     instance.pins.stints.push(half_year.clone());
-    let mut instance = read_again(&instance);
 
     // Nobody did anything: what is due of what was before.
     let start = after(&instance, &Roster::default());
     let measure = |instance: &Instance| [Burden::Nights, Burden::Weekends].map(|of| unfairness(instance, of));
     let mut course = vec![measure(&start)];
     for quarter in 1..=3 {
-        let options = solve::Options { time_limit: Duration::from_secs(10), deterministic: true, gap: 0.1, ..solve::Options::default() };
+        let options = solve::Options { time_limit: Duration::from_secs(45), deterministic: true, ..solve::Options::default() };
         let roster: Roster = solve::solve(&instance, &options, &Interrupt::default(), &Silent).expect("a roster").roster;
         let hard: Vec<_> = audit(&instance, &roster).unwrap().hard().map(|finding| finding.text.en.clone()).collect();
         assert!(hard.is_empty(), "quarter {quarter}: {hard:#?}");
@@ -95,7 +87,7 @@ fn of_tongzhou_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
         assert_eq!(next.horizon.start, instance.horizon.end());
         assert!(next.history.stints.contains(&half_year), "quarter {quarter}");
         if quarter == 1 {
-            let (before, now) = (balance(&start, "D026"), balance(&next, "D026"));
+            let (before, now) = (balance(&start, "D031"), balance(&next, "D031"));
             assert!((before - now).abs() <= 1, "nothing is owed for a quarter of nursing: {before} before, {now} now");
         }
         course.push(measure(&next));
@@ -103,6 +95,6 @@ fn of_tongzhou_break_nothing_become_fairer_and_leave_a_half_year_stint_whole() {
     }
     println!("nights and weekends from what was due: {course:?}");
     let whole: Vec<u32> = course.iter().map(|measures| measures.iter().sum()).collect();
-    assert!(whole[1..].iter().all(|later| later * 3 <= whole[0] * 2), "{course:?}");
-    assert!(course[3][0] * 3 <= course[0][0] * 2, "{course:?}");
+    assert!(whole[1..].iter().all(|later| later < &whole[0]), "{course:?}");
+    assert!(whole[3] * 3 <= whole[0] * 2, "{course:?}");
 }

@@ -111,7 +111,10 @@ pub fn around(
         observer.stage(zh, en);
         // One after the other: what a window changes is what the next one begins with.
         let groups: Vec<Vec<Neighbourhood>> = windows.into_iter().map(|window| vec![window]).collect();
-        improver.round(&mut ledger, &groups, depth, &mut budget, |ledger| tell(observer, &terrain, ledger, None));
+        improver.round(&mut ledger, &groups, depth, &mut budget, |ledger, _| {
+            tell(observer, &terrain, ledger, None);
+            false
+        });
         if is_settled(&ledger) {
             break;
         }

@@ -75,15 +75,16 @@ struct Job {
 }
 
 impl Improver<'_> {
-    /// One round over groups of neighbourhoods, `told` after each group.
+    /// One round over groups of neighbourhoods, until the budget is spent or `done` says so, which is
+    /// asked after each group. Gives what it said last.
     pub(super) fn round(
         &self,
         ledger: &mut Ledger<'_>,
         groups: &[Vec<Neighbourhood>],
         depth: Depth,
         budget: &mut Budget<'_>,
-        told: impl Fn(&Ledger<'_>),
-    ) {
+        mut done: impl FnMut(&Ledger<'_>, &Budget<'_>) -> bool,
+    ) -> bool {
         for group in groups {
             if budget.is_over() {
                 break;
@@ -94,8 +95,11 @@ impl Improver<'_> {
                 budget.spend(found.work);
                 ledger.improve(&found.changes);
             }
-            told(ledger);
+            if done(ledger, budget) {
+                return true;
+            }
         }
+        false
     }
 
     /// Chooses and solves neighbourhoods until the budget is spent or `done` says so, which is

@@ -3,8 +3,8 @@
 //! Up to [`SMALL`] free decisions the whole program is solved at once; what that does not close in
 //! a tenth of the time is searched like a larger one, from what was found. Above, the stints are
 //! decided first on a weekly form of the program (`weekly`), then the duties with the stints fixed:
-//! everybody in windows of some days, which roll forward over the horizon for a first roster and go
-//! over it once more where most is owed (`sweep`). From there neighbourhoods of several kinds
+//! everybody in windows of a few days, which roll forward over the horizon for a first roster and go
+//! over it again, those first that owe most, longer ones as far as the budget bears it (`sweep`). From there neighbourhoods of several kinds
 //! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
 //! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
 //! (`columns`). Where only a few people and days are concerned, the search stays around a given

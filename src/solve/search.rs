@@ -217,40 +217,40 @@ impl Search<'_> {
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
         let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
-        self.observer.stage("再定班次（按日）", "then shifts, day by day");
-        self.sweep(&improver, &mut ledger, incumbent.proven());
-        self.observer.stage("改进", "improving");
         let (observer, options, budget) = (self.observer, self.options, &mut self.budget);
-        improver.search(&mut ledger, Horizons::new(self.program, whole, split), budget, |ledger, mut horizons, budget| {
+        let mut horizons = Horizons::new(self.program, whole, split);
+        let mut heard = |ledger: &Ledger<'_>, horizons: Option<&mut Horizons<'_>>, budget: &Budget<'_>| {
+            let mut horizons = horizons;
             for news in beside.news(budget) {
                 incumbent.prove_all([news.bound]);
                 if !news.relaxed.is_empty() {
                     terrain.learn(whole, &news.relaxed);
                 }
-                if let Some(horizons) = horizons.as_deref_mut() {
+                if let Some(horizons) = &mut horizons {
                     horizons.learn(news.prices, news.used);
                 }
             }
             tell(observer, &terrain, ledger, incumbent.proven());
             let (broken, penalty) = ledger.rank();
             broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
-        });
+        };
+        observer.stage("再定班次（按日）", "then shifts, day by day");
+        let mut done = |ledger: &Ledger<'_>, budget: &Budget<'_>| heard(ledger, horizons.as_mut(), budget);
+        let rolling = if options.from.is_none() { sweep::rolling(&terrain, sweep::FIRST) } else { Vec::new() };
+        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05), budget, &mut done);
+        let mut days = Some(sweep::length(&terrain));
+        while let Some(length) = days.filter(|_| !is_done) {
+            let before = budget.spent();
+            let windows = sweep::windows(&terrain, &terrain.owed(&ledger), length);
+            is_done = improver.round(&mut ledger, &windows, Depth::shallow(0.01), budget, &mut done);
+            days = sweep::longer(&terrain, length, budget.spent() - before, budget.left());
+        }
+        observer.stage("改进", "improving");
+        improver.search(&mut ledger, horizons, budget, &mut heard);
         incumbent.offer(ledger.values());
         if incumbent.gap().is_none_or(|gap| gap > options.gap) {
             incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));
         }
-    }
-
-    /// A first roster day by day, if there is none to start from; then everybody in windows of days.
-    fn sweep(&mut self, improver: &Improver<'_>, ledger: &mut Ledger<'_>, bound: Option<i64>) {
-        let (terrain, observer) = (improver.terrain, self.observer);
-        let told = |ledger: &Ledger<'_>| tell(observer, terrain, ledger, bound);
-        let days = sweep::length(terrain);
-        if self.options.from.is_none() {
-            improver.round(ledger, &sweep::rolling(terrain, days), Depth::shallow(0.01), &mut self.budget, told);
-        }
-        let windows = sweep::windows(terrain, &terrain.owed(ledger), days);
-        improver.round(ledger, &windows, Depth::shallow(0.01), &mut self.budget, told);
     }
 }
 
