@@ -7,6 +7,7 @@ use shangxia::{
     domain::{Calendar, Counts, DayType, Direction, Duty, Instance, Mode, OwnCalendar, PostKind, Roster, Stint},
     format::{self, Source},
     rollover::{Options, Refusal, rollover},
+    rules::fair_share::FairShare,
 };
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -135,6 +136,33 @@ fn who_is_spared_the_nights_and_who_is_new_has_none_to_make_up_for() {
     assert_eq!(nights(&next, "D031"), (5, 5), "of {due} nights by contract");
     let (borne, due) = nights(&next, "D032");
     assert!((borne - due).abs() <= 3, "{borne} nights, {due} due: the others bring 18 along");
+}
+
+#[test]
+fn whole_weeks_at_another_unit_are_not_owed_at_home_and_what_is_borne_there_was_due() {
+    let (instance, mut roster) = tongzhou();
+    let is_night = |duty: &Duty| instance.shift_of(&duty.post).unwrap().kind.is_night();
+    // D033 does no night but one in the department, up for 12 of 13 weeks.
+    roster.stints.retain(|stint| stint.doctor.as_str() != "D033");
+    roster.duties.retain(|duty| duty.doctor.as_str() != "D033" || !is_night(duty));
+    let (stayed_borne, stayed_due) = nights(&next(&instance, &roster), "D033");
+    roster.stints.push(Stint { doctor: "D033".into(), programme: "up-gim".into(), first: date("2026-01-05"), weeks: 12 });
+    roster.duties.push(Duty { date: date("2026-01-10"), post: "gim-night".into(), doctor: "D033".into() });
+    let next = next(&instance, &roster);
+    let (borne, due) = nights(&next, "D033");
+    assert_eq!(borne, stayed_borne + 1);
+    // 91 nights of seven doctors are 13 each; of the last week one.
+    assert!((11..=14).contains(&(stayed_due - due + 1)), "{stayed_due} due to who stays, {due} to who was away");
+    // Who is still up when the next quarter begins has no share of those weeks in it.
+    let days = |id: &str| {
+        let shares: FairShare = serde_yaml::from_str("{ of: nights, enforce: { weight: 10 } }").unwrap();
+        let all: Vec<_> = shares.peers(&next).into_iter().flatten().collect();
+        all.iter().find(|(doctor, _)| doctor.id.as_str() == id).map_or(0, |(_, weight)| weight / 100)
+    };
+    assert_eq!(days("D034"), 91);
+    let going_on = next.history.stints.iter().filter(|stint| stint.doctor.as_str() == "D019" && stint.covers(next.horizon.start));
+    let weeks: i64 = going_on.map(|stint| (0..13).filter(|week| stint.covers(next.horizon.monday(*week))).count() as i64).sum();
+    assert_eq!(days("D019"), 91 - 7 * weeks);
 }
 
 #[test]

@@ -240,9 +240,12 @@ impl Search<'_> {
         let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05), budget, &mut done);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !is_done) {
-            let before = budget.spent();
+            let (before, mut last) = (budget.spent(), ledger.rank());
             let windows = sweep::windows(&terrain, &terrain.owed(&ledger), length);
-            is_done = improver.round(&mut ledger, &windows, Depth::shallow(0.01), budget, &mut done);
+            improver.round(&mut ledger, &windows, Depth::shallow(0.01), budget, |ledger, budget| {
+                is_done = done(ledger, budget);
+                is_done || sweep::is_idle(std::mem::replace(&mut last, ledger.rank()), ledger.rank())
+            });
             days = sweep::longer(&terrain, length, budget.spent() - before, budget.left());
         }
         observer.stage("改进", "improving");

@@ -13,22 +13,35 @@ pub(super) const FIRST: u32 = 4;
 /// long. Measured on alliances of 40, 130 and 500 doctors.
 const MOST: usize = 20_000;
 /// Fewest and most days of such windows at first.
-const DAYS: (usize, usize) = (3, 7);
+const DAYS: (u32, u32) = (3, 7);
 /// Windows of 12 days cost up to so many times what those of 7 do, all together. Measured on two
 /// alliances of 40 to 50 doctors: 2.4 and 3.9 times.
 const DEARER: u64 = 4;
 
+/// A group of windows that gains less than this part of the penalty is the last of its length: those
+/// that owe most have been solved.
+const CRUMB: i64 = 50;
+
 /// Days of the windows at first.
 pub(super) fn length(terrain: &Terrain<'_>) -> u32 {
-    let a_day = terrain.daily.len() / terrain.days.max(1) as usize;
-    (MOST / a_day.max(1)).clamp(DAYS.0, DAYS.1) as u32
+    most(terrain).clamp(DAYS.0, DAYS.1)
 }
 
 /// Days of the next windows over the whole horizon, where those before cost so much work and so much
 /// is left: longer ones find what no shorter ones can, as long as they leave a quarter of it.
 pub(super) fn longer(terrain: &Terrain<'_>, days: u32, cost: u64, left: u64) -> Option<u32> {
     let longer = days * 12 / 7;
-    (cost * DEARER <= left / 4 * 3 && 2 * longer <= terrain.days).then_some(longer)
+    (cost * DEARER <= left / 4 * 3 && longer <= most(terrain) && 2 * longer <= terrain.days).then_some(longer)
+}
+
+/// Whether there is little more to be had, from one group of windows to the next: broken rows and penalty.
+pub(super) fn is_idle(before: (usize, i64), after: (usize, i64)) -> bool {
+    before.0 == after.0 && (before.1 - after.1) * CRUMB < after.1
+}
+
+fn most(terrain: &Terrain<'_>) -> u32 {
+    let a_day = terrain.daily.len() / terrain.days.max(1) as usize;
+    (MOST / a_day.max(1)) as u32
 }
 
 /// A first roster: everybody in windows from the beginning on, and side by side with them from the
@@ -121,6 +134,16 @@ mod tests {
         assert_eq!(longer(&terrain, 7, 100, 10_000), Some(12));
         assert_eq!(longer(&terrain, 7, 100, 533), None);
         assert_eq!(longer(&terrain, 12, 100, 10_000), None, "20 of 28 days");
+        let mut crowded = Terrain::new(&program);
+        crowded.daily = (0..28 * 2_000).map(|column| (column, Block::default())).collect();
+        assert_eq!(longer(&crowded, 7, 100, 10_000), None, "24,000 decisions");
+    }
+
+    #[test]
+    fn windows_of_a_length_end_when_a_group_of_them_gains_a_crumb() {
+        assert!(!is_idle((2, 900), (1, 1_000)), "a row was mended");
+        assert!(!is_idle((0, 1_030), (0, 1_000)));
+        assert!(is_idle((0, 1_010), (0, 1_000)));
     }
 
     #[test]

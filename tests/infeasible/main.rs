@@ -86,3 +86,15 @@ fn the_answer_is_told_in_both_languages() {
         }
     }
 }
+
+/// Of two, three and four rules.
+#[test]
+fn in_an_alliance_of_real_size_they_are_named_as_well() {
+    let asked = ["two nights a week in eighteen hours", "a consultation: both kept off", "a consultation: leave and kept off"];
+    for planted in tongzhou::all().iter().filter(|planted| asked.contains(&planted.name)) {
+        let (why, mut wrong) = planted.ask();
+        wrong.extend(why.iter().flat_map(|why| planted.try_ways(why)));
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+    assert!(tongzhou::all().len() >= 20 && asked.iter().all(|name| tongzhou::all().iter().any(|planted| planted.name == *name)));
+}
