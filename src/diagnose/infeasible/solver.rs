@@ -6,8 +6,11 @@ use crate::{
     milp::{Entry, Line, Matrix, Sense},
 };
 use std::{
-    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -31,8 +34,8 @@ pub(super) struct Solver<'a> {
     interrupt: &'a Interrupt,
     deadline: Option<Instant>,
     seed: u32,
-    known: RefCell<HashMap<Matrix, Said>>,
-    solves: Cell<usize>,
+    known: Mutex<HashMap<Matrix, Said>>,
+    solves: AtomicUsize,
 }
 
 /// Simplex iterations of one question: no question of a usual alliance comes near it.
@@ -52,7 +55,7 @@ struct Question {
 impl<'a> Solver<'a> {
     pub(super) fn new(interrupt: &'a Interrupt, observer: &'a dyn Observer, time: Option<Duration>, seed: u32) -> Self {
         let deadline = time.map(|time| Instant::now() + time);
-        Self { observer, interrupt, deadline, seed, known: RefCell::default(), solves: Cell::new(0) }
+        Self { observer, interrupt, deadline, seed, known: Mutex::default(), solves: AtomicUsize::new(0) }
     }
 
     /// Whether the time is up or somebody has asked to stop.
@@ -62,7 +65,7 @@ impl<'a> Solver<'a> {
 
     /// Programs solved so far.
     pub(super) fn solves(&self) -> usize {
-        self.solves.get()
+        self.solves.load(Ordering::Relaxed)
     }
 
     /// Whether laws hold together.
@@ -86,7 +89,7 @@ impl<'a> Solver<'a> {
     /// the enforced ones may be broken at a price. All of them where there is none to be had.
     pub(super) fn priced(&self, system: &System<'_>, enforced: &[usize], others: &[usize]) -> Vec<usize> {
         let priced = Question::new(system, enforced, others, &BTreeMap::new()).and_then(|question| {
-            self.solves.set(self.solves.get() + 1);
+            self.solves.fetch_add(1, Ordering::Relaxed);
             let prices = question.prices(&self.limits(), self.interrupt)?;
             // The rows of the others are the last ones.
             let own = &prices[prices.len() - others.len()..];
@@ -140,15 +143,20 @@ impl<'a> Solver<'a> {
         Limits { time, iterations: Some(ITERATIONS), seed: self.seed, ..Limits::default() }
     }
 
+    fn known(&self) -> MutexGuard<'_, HashMap<Matrix, Said>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn run(&self, matrix: &Matrix, limits: &Limits, remember: bool) -> Said {
-        if let Some(known) = self.known.borrow().get(matrix).filter(|_| remember) {
+        if let Some(known) = self.known().get(matrix).filter(|_| remember) {
             return known.clone();
         }
-        self.solves.set(self.solves.get() + 1);
         let outcome = solve(matrix, None, limits, self.interrupt, &Silent);
         let answer = (outcome.status, outcome.values);
-        if remember && (answer.1.is_some() || answer.0 == Status::Infeasible) {
-            self.known.borrow_mut().insert(matrix.clone(), answer.clone());
+        let is_told = remember && (answer.1.is_some() || answer.0 == Status::Infeasible);
+        // Asked twice at the same moment, it counts once: the number is the same everywhere.
+        if !is_told || self.known().insert(matrix.clone(), answer.clone()).is_none() {
+            self.solves.fetch_add(1, Ordering::Relaxed);
         }
         answer
     }

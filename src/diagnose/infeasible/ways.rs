@@ -8,7 +8,7 @@ use super::{
     judge::{Judged, Keys, judge},
     solver::Solver,
 };
-use crate::domain::Instance;
+use crate::{domain::Instance, solve::side_by_side};
 
 /// Edits after which there is a roster, together.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,22 +36,29 @@ pub(super) struct Tried {
     pub(super) opens: bool,
 }
 
+/// What is tried on its own: edits one after the other until one ends the contradiction, or a setting
+/// turned up or down.
+enum Trial {
+    Ladder(Vec<Edit>),
+    Turn(Dial, bool),
+}
+
+/// Trials side by side; the answers do not depend on it.
+const WORKERS: usize = 2;
+
 /// The edits that end a contradiction: those after which there is a roster first, then the cheapest.
 pub(super) fn tried(instance: &Instance, conflict: &Conflict, solver: &Solver<'_>) -> Vec<Tried> {
     let keys = conflict.keys();
-    let mut tried: Vec<Tried> = Vec::new();
-    let mut keep = |found: Option<Tried>| tried.extend(found);
-    for edit in edits(instance, conflict) {
-        keep(attempt(instance, edit, &keys, solver));
-    }
-    for ladder in ladders(instance, conflict) {
-        keep(ladder.into_iter().find_map(|edit| attempt(instance, edit, &keys, solver)));
-    }
+    let single = edits(instance, conflict).into_iter().map(|edit| vec![edit]);
+    let mut trials: Vec<Trial> = single.chain(ladders(instance, conflict)).map(Trial::Ladder).collect();
     for dial in dials(instance, conflict) {
-        for up in [false, true] {
-            keep(turn(instance, &dial, up, &keys, solver));
-        }
+        trials.extend([Trial::Turn(dial.clone(), false), Trial::Turn(dial, true)]);
     }
+    let found = side_by_side(&trials, WORKERS, |trial| match trial {
+        Trial::Ladder(edits) => edits.iter().find_map(|edit| attempt(instance, edit.clone(), &keys, solver)),
+        Trial::Turn(dial, up) => turn(instance, dial, *up, &keys, solver),
+    });
+    let mut tried: Vec<Tried> = found.into_iter().flatten().flatten().collect();
     tried.sort_by_key(|one| (!one.opens, one.price));
     tried
 }
