@@ -89,7 +89,8 @@ impl Borne {
 
     /// The part of it that was done for other units on stints of whole weeks there: nobody at home shares that.
     fn of_hosts(known: &Instance, doctor: &Doctor, entries: &[Entry<'_>]) -> Self {
-        Self::of_duties(known, entries.iter().filter(|entry| FairShare::is_host(known, doctor, &entry.post.unit)))
+        let hosts = FairShare::hosts(known, doctor);
+        Self::of_duties(known, entries.iter().filter(|entry| hosts.contains(&&entry.post.unit)))
     }
 
     fn of_duties<'a>(instance: &Instance, entries: impl Iterator<Item = &'a Entry<'a>>) -> Self {

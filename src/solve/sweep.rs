@@ -35,8 +35,9 @@ pub(super) fn longer(terrain: &Terrain<'_>, days: u32, cost: u64, left: u64) -> 
 }
 
 /// Whether there is little more to be had, from one group of windows to the next: broken rows and penalty.
+/// While rows are broken there is.
 pub(super) fn is_idle(before: (usize, i64), after: (usize, i64)) -> bool {
-    before.0 == after.0 && (before.1 - after.1) * CRUMB < after.1
+    before.0 == 0 && after.0 == 0 && (before.1 - after.1) * CRUMB < after.1
 }
 
 fn most(terrain: &Terrain<'_>) -> u32 {
@@ -143,6 +144,7 @@ mod tests {
     fn windows_of_a_length_end_when_a_group_of_them_gains_a_crumb() {
         assert!(!is_idle((2, 900), (1, 1_000)), "a row was mended");
         assert!(!is_idle((0, 1_030), (0, 1_000)));
+        assert!(!is_idle((2, 1_000), (2, 1_000)), "two are still broken");
         assert!(is_idle((0, 1_010), (0, 1_000)));
     }
 

@@ -13,7 +13,7 @@ use crate::{
     text,
 };
 use shares::Share;
-pub(super) use stints::is_host;
+pub(super) use stints::hosts;
 
 /// Those who share a burden: of a unit, or of the whole alliance.
 struct Group<'a> {

@@ -18,7 +18,7 @@ mod unit;
 
 use super::{Burden, FairShare};
 use crate::{
-    domain::{Doctor, Instance},
+    domain::{Doctor, Instance, Programme},
     planning::{Block, Plan, Tag},
 };
 use chrono::NaiveDate;
@@ -70,21 +70,18 @@ fn share(rule: &FairShare, plan: &mut Plan<'_>, group: &Group) {
         let borne = if rule.of == Burden::RemoteWeeks { remote::borne(plan, peer.doctor) } else { unit::borne(rule, plan, peer.doctor) };
         let tag = Tag::new(group.block.person(peer.doctor)).with("d", &plan.instance.doctors[peer.doctor].id);
         let elsewhere = if rule.of == Burden::RemoteWeeks { None } else { elsewhere::weeks(plan, peer.doctor) };
-        let (begun, least) = match elsewhere.filter(|_| allowance > 0) {
-            Some((elsewhere, of)) => {
-                let row = of as f64 * borne.sum.clone() + allowance as f64 * elsewhere;
-                (plan.require_per(&tag, &row.leq((of * allowance + of - 1) as f64), rule.enforce, per * of), 0)
+        let (begun, least) = if let Some((elsewhere, of)) = elsewhere.filter(|_| allowance > 0) {
+            let row = of as f64 * borne.sum + allowance as f64 * elsewhere;
+            (plan.require_per(&tag, &row.leq((of * allowance + of - 1) as f64), rule.enforce, per * of), 0)
+        } else {
+            let begun = plan.require_per(&tag, &borne.sum.clone().leq(allowance as f64), rule.enforce, per);
+            // Where each duty is a unit, the sum says in one row what it would say through the slack.
+            if per == 1 && borne.most > allowance {
+                excesses.push(borne.sum - allowance as f64);
+                most = most.max(borne.most - allowance);
+                continue;
             }
-            None => {
-                let begun = plan.require_per(&tag, &borne.sum.clone().leq(allowance as f64), rule.enforce, per);
-                // Where each duty is a unit, the sum says in one row what it would say through the slack.
-                if per == 1 && borne.most > allowance {
-                    excesses.push(borne.sum - allowance as f64);
-                    most = most.max(borne.most - allowance);
-                    continue;
-                }
-                (begun, allowance)
-            }
+            (begun, allowance)
         };
         if borne.most > least {
             excesses.extend(begun.map(Expression::from));
@@ -122,15 +119,14 @@ impl Group {
 
 impl Peer {
     /// A doctor as a peer; none if there is no day to bear a share on.
-    fn new(rule: &FairShare, instance: &Instance, position: usize) -> Option<Self> {
+    fn new(rule: &FairShare, instance: &Instance, position: usize, expected: &[(&Programme, i64)]) -> Option<Self> {
         let doctor: &Doctor = &instance.doctors[position];
-        let alliance_wide = rule.of == Burden::RemoteWeeks;
         let there = |date: &NaiveDate| {
-            let lent = !alliance_wide && elsewhere::is_lent(instance, doctor, *date);
+            let lent = rule.of != Burden::RemoteWeeks && elsewhere::is_lent(instance, doctor, *date);
             doctor.is_available(*date) && !rule.of.is_spared(doctor, rule.age, *date) && !lent
         };
         let days = instance.horizon.dates().filter(there).count() as i64;
-        let expected = if alliance_wide { days } else { days - elsewhere::expected(instance, doctor).min(days) };
+        let expected = days - elsewhere::expected(expected, doctor).min(days);
         let part = i64::from(doctor.contract.fte);
         let weight = part * days;
         let counts = instance.history.counts.iter().find(|counts| counts.doctor == doctor.id);

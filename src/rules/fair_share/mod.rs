@@ -43,9 +43,9 @@ impl FairShare {
         audit::peers(self, instance)
     }
 
-    /// Whether what a doctor does for a unit is done on a stint of whole weeks: it is no part of a share at home.
-    pub fn is_host(instance: &Instance, doctor: &Doctor, unit: &UnitId) -> bool {
-        audit::is_host(instance, doctor, unit)
+    /// The units for which what a doctor does is done on stints of whole weeks: it is no part of a share at home.
+    pub fn hosts<'a>(instance: &'a Instance, doctor: &Doctor) -> Vec<&'a UnitId> {
+        audit::hosts(instance, doctor)
     }
 }
 

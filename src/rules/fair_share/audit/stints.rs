@@ -1,7 +1,7 @@
 //! Who lives at another unit for whole weeks has no share at home in that time: what is known of it
 //! before, what a roster says, and what those who plan may expect.
 
-use crate::domain::{Doctor, Instance, Mode, Roster, Stint, UnitId};
+use crate::domain::{Doctor, Instance, Mode, Programme, Roster, Stint, UnitId};
 use chrono::NaiveDate;
 
 fn takes_away(instance: &Instance, doctor: &Doctor, stint: &Stint) -> bool {
@@ -22,19 +22,20 @@ pub(super) fn known<'a>(instance: &'a Instance, doctor: &Doctor) -> Vec<&'a Stin
     known
 }
 
-/// Whether what a doctor does for a unit is done on such a stint.
-pub(in crate::rules::fair_share) fn is_host(instance: &Instance, doctor: &Doctor, unit: &UnitId) -> bool {
+/// The units for which what a doctor does is done on such stints.
+pub(in crate::rules::fair_share) fn hosts<'a>(instance: &'a Instance, doctor: &Doctor) -> Vec<&'a UnitId> {
+    let mut hosts = Vec::new();
     for programme in &instance.programmes {
-        if programme.host != *unit || programme.host == doctor.home || !matches!(programme.mode, Mode::Resident) {
+        if programme.host == doctor.home || !matches!(programme.mode, Mode::Resident) {
             continue;
         }
         let has_skill = programme.needs.is_empty() || programme.needs.iter().any(|skill| doctor.skills.contains_key(skill));
         let asked = doctor.fits(&programme.who) && has_skill && (doctor.teaches || !programme.teaching);
         if asked || instance.history.stints.iter().any(|stint| stint.programme == programme.id && stint.doctor == doctor.id) {
-            return true;
+            hosts.push(&programme.host);
         }
     }
-    false
+    hosts
 }
 
 /// Weeks of the horizon that began at home, and those of them which the roster spends elsewhere.
@@ -51,19 +52,36 @@ pub(super) fn weeks(instance: &Instance, roster: &Roster, doctor: &Doctor) -> (i
     (all, elsewhere)
 }
 
-/// Days elsewhere if those whom a programme takes were sent in equal parts, as many as it wishes for.
-pub(super) fn expected(instance: &Instance, doctor: &Doctor) -> i64 {
-    let mut days = 0;
+/// What a programme takes of the days of each doctor, if all it may be given to were sent in equal
+/// parts, as many as it wishes for.
+pub(super) struct Outlook<'a> {
+    programme: &'a Programme,
+    days: i64,
+}
+
+pub(super) fn outlooks(instance: &Instance) -> Vec<Outlook<'_>> {
+    let mut outlooks = Vec::new();
     for programme in &instance.programmes {
-        let taken = instance.doctors.iter().filter(|other| programme.takes(other));
-        if !matches!(programme.mode, Mode::Resident) || !programme.takes(doctor) {
+        let taken = instance.doctors.iter().filter(|doctor| programme.takes(doctor)).count() as i64;
+        if taken == 0 || !matches!(programme.mode, Mode::Resident) {
             continue;
         }
         let mut open = i64::from(programme.heads.target) * instance.horizon.weeks as i64;
         for stint in instance.history.stints.iter().filter(|stint| stint.programme == programme.id) {
             open -= mondays(instance).filter(|monday| stint.covers(*monday)).count() as i64;
         }
-        days += (7 * open.max(0)).div_euclid(taken.count() as i64);
+        outlooks.push(Outlook { programme, days: (7 * open.max(0)).div_euclid(taken) });
+    }
+    outlooks
+}
+
+/// Days that a doctor may be expected elsewhere.
+pub(super) fn expected(outlooks: &[Outlook<'_>], doctor: &Doctor) -> i64 {
+    let mut days = 0;
+    for outlook in outlooks {
+        if outlook.programme.takes(doctor) {
+            days += outlook.days;
+        }
     }
     days
 }

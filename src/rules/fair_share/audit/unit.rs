@@ -5,10 +5,11 @@ use crate::domain::{Doctor, Entry, Instance, Post, Unit};
 use chrono::NaiveDate;
 
 pub(super) fn groups<'a>(rule: &FairShare, instance: &'a Instance) -> Vec<Group<'a>> {
-    instance.units.iter().map(|unit| group(rule, instance, unit)).collect()
+    let outlooks = stints::outlooks(instance);
+    instance.units.iter().map(|unit| group(rule, instance, unit, &outlooks)).collect()
 }
 
-fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<'a> {
+fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit, outlooks: &[stints::Outlook<'_>]) -> Group<'a> {
     let borne = |post: &Post, date: NaiveDate| instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date));
     let is_open = |post: &Post, date: NaiveDate| instance.need_on(post, date).is_some();
     let is_burden = |post: &&Post| instance.horizon.dates().any(|date| is_open(post, date) && borne(post, date));
@@ -18,7 +19,7 @@ fn group<'a>(rule: &FairShare, instance: &'a Instance, unit: &'a Unit) -> Group<
         let weight = presence(rule, instance, doctor, &stints::known(instance, doctor));
         if weight > 0 && posts.iter().any(|post| rule.of.may_fall_on(doctor, post)) {
             peers.push((doctor, weight));
-            expected += (weight - i64::from(doctor.contract.fte) * stints::expected(instance, doctor)).max(0);
+            expected += (weight - i64::from(doctor.contract.fte) * stints::expected(outlooks, doctor)).max(0);
         }
     }
     let mut burden = 0;
@@ -53,7 +54,8 @@ fn due_on(instance: &Instance, post: &Post) -> i64 {
 
 /// What a doctor bears, but for what is done for the hosts of stints of whole weeks.
 pub(super) fn borne(rule: &FairShare, instance: &Instance, doctor: &Doctor, entries: &[Entry<'_>]) -> i64 {
-    let now = entries.iter().filter(|entry| !entry.is_past() && !stints::is_host(instance, doctor, &entry.post.unit));
+    let hosts = stints::hosts(instance, doctor);
+    let now = entries.iter().filter(|entry| !entry.is_past() && !hosts.contains(&&entry.post.unit));
     let borne = now.filter(|entry| rule.of.is_borne_on(instance, entry.post, entry.shift.kind, entry.duty.date));
     borne.map(|entry| if rule.of.is_time() { entry.worked() } else { 1 }).sum()
 }

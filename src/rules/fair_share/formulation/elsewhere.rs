@@ -19,11 +19,11 @@ pub(super) fn is_lent(instance: &Instance, doctor: &Doctor, date: NaiveDate) -> 
     instance.history.stints.iter().any(|stint| stint.doctor == doctor.id && stint.covers(date) && elsewhere(&stint.programme))
 }
 
-/// Whether it is on such stints that a doctor works for a unit.
-pub(super) fn is_host(instance: &Instance, doctor: &Doctor, unit: &UnitId) -> bool {
+/// The units for which a doctor works on such stints.
+pub(super) fn hosts<'a>(instance: &'a Instance, doctor: &Doctor) -> Vec<&'a UnitId> {
     let on = |programme: &Programme| instance.history.stints.iter().any(|stint| stint.doctor == doctor.id && stint.programme == programme.id);
-    let mut hosts = instance.programmes.iter().filter(|programme| programme.host == *unit && is_elsewhere(programme, doctor));
-    hosts.any(|programme| programme.takes(doctor) || on(programme))
+    let elsewhere = instance.programmes.iter().filter(|programme| is_elsewhere(programme, doctor));
+    elsewhere.filter(|programme| programme.takes(doctor) || on(programme)).map(|programme| &programme.host).collect()
 }
 
 /// The whole weeks elsewhere that are still to be decided, and of how many weeks; none if there are no such.
@@ -36,16 +36,21 @@ pub(super) fn weeks(plan: &Plan<'_>, d: usize) -> Option<(Expression, i64)> {
     (!elsewhere.is_empty()).then(|| (elsewhere.into_iter().sum(), weeks.len() as i64))
 }
 
-/// Days that a doctor may be expected to be elsewhere.
-pub(super) fn expected(instance: &Instance, doctor: &Doctor) -> i64 {
-    let takes = |programme: &&Programme| programme.mode == Mode::Resident && programme.takes(doctor);
-    let days = instance.programmes.iter().filter(takes).map(|programme| {
+/// Days elsewhere that may be expected of each doctor whom a programme takes, by programme.
+pub(super) fn expectations(instance: &Instance) -> Vec<(&Programme, i64)> {
+    let resident = instance.programmes.iter().filter(|programme| programme.mode == Mode::Resident);
+    let days = |programme: &Programme| {
         let begun = instance.history.stints.iter().filter(|stint| stint.programme == programme.id);
         let mondays = (0..instance.horizon.weeks).map(|week| instance.horizon.monday(week as i64));
         let begun: usize = begun.map(|stint| mondays.clone().filter(|monday| stint.covers(*monday)).count()).sum();
         let open = (programme.heads.target as usize * instance.horizon.weeks).saturating_sub(begun);
-        let taken = instance.doctors.iter().filter(|other| programme.takes(other)).count();
-        7 * open as i64 / taken as i64
-    });
-    days.sum()
+        let taken = instance.doctors.iter().filter(|doctor| programme.takes(doctor)).count();
+        7 * open as i64 / taken.max(1) as i64
+    };
+    resident.map(|programme| (programme, days(programme))).collect()
+}
+
+/// What may be expected of a doctor.
+pub(super) fn expected(expectations: &[(&Programme, i64)], doctor: &Doctor) -> i64 {
+    expectations.iter().filter(|(programme, _)| programme.takes(doctor)).map(|(_, days)| days).sum()
 }

@@ -21,7 +21,7 @@ pub(super) fn group(rule: &FairShare, plan: &Plan<'_>) -> Group {
     let in_scope = |d: &usize| instance.in_scope(&rule.scope, &instance.doctors[*d]);
     let able = |d: &usize| remote.iter().any(|programme| may_go(instance, &instance.doctors[*d], programme));
     let peers: Vec<Peer> =
-        (0..instance.doctors.len()).filter(in_scope).filter(able).filter_map(|d| Peer::new(rule, instance, d)).collect();
+        (0..instance.doctors.len()).filter(in_scope).filter(able).filter_map(|d| Peer::new(rule, instance, d, &[])).collect();
     let shared = |programme: &&&Programme| peers.iter().any(|peer| may_go(instance, &instance.doctors[peer.doctor], programme));
     let weeks = plan.weeks() as i64;
     let places = remote.iter().filter(shared).map(|programme| i64::from(programme.heads.target) * weeks * worth(instance, programme)).sum();

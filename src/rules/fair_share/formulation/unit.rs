@@ -5,25 +5,26 @@
 
 use super::{
     super::FairShare,
-    {Borne, Group, Peer, elsewhere::is_host},
+    {Borne, Group, Peer, elsewhere::{expectations, hosts}},
 };
 use crate::{
-    domain::{Instance, Post, Shift, Unit},
+    domain::{Instance, Post, Programme, Shift, Unit},
     planning::{Block, DutyColumn, Plan},
 };
 use chrono::NaiveDate;
 
 pub(super) fn groups(rule: &FairShare, instance: &Instance) -> Vec<Group> {
-    instance.units.iter().enumerate().map(|(u, unit)| group(rule, instance, unit, Block::default().unit(u))).collect()
+    let expected = expectations(instance);
+    instance.units.iter().enumerate().map(|(u, unit)| group(rule, instance, unit, &expected, Block::default().unit(u))).collect()
 }
 
-fn group(rule: &FairShare, instance: &Instance, unit: &Unit, block: Block) -> Group {
+fn group(rule: &FairShare, instance: &Instance, unit: &Unit, expected: &[(&Programme, i64)], block: Block) -> Group {
     let is_burden = |post: &&Post| borne_dates(rule, instance, post).any(|date| instance.need_on(post, date).is_some());
     let burdens: Vec<&Post> = instance.posts.iter().filter(|post| post.unit == unit.id).filter(is_burden).collect();
     let able = |d: &usize| burdens.iter().any(|post| rule.of.may_fall_on(&instance.doctors[*d], post));
     let at_home = |d: &usize| instance.doctors[*d].home == unit.id && instance.in_scope(&rule.scope, &instance.doctors[*d]);
     let peers: Vec<Peer> =
-        (0..instance.doctors.len()).filter(at_home).filter(able).filter_map(|d| Peer::new(rule, instance, d)).collect();
+        (0..instance.doctors.len()).filter(at_home).filter(able).filter_map(|d| Peer::new(rule, instance, d, expected)).collect();
     let shared = |post: &&&Post| peers.iter().any(|peer| rule.of.may_fall_on(&instance.doctors[peer.doctor], post));
     let places = burdens.iter().filter(shared).map(|post| {
         let worked = instance.shift(&post.shift).map_or(0, |shift| amount(rule, shift));
@@ -60,11 +61,12 @@ fn borne_dates<'a>(rule: &FairShare, instance: &'a Instance, post: &'a Post) -> 
 
 /// Duties for the hosts of stints of whole weeks are not part of the share.
 pub(super) fn borne(rule: &FairShare, plan: &Plan<'_>, doctor: usize) -> Borne {
-    let (instance, of) = (plan.instance, &plan.instance.doctors[doctor]);
+    let instance = plan.instance;
+    let hosts = hosts(instance, &instance.doctors[doctor]);
     let is_burden = |duty: &&DutyColumn| {
         let post = plan.post_of(duty);
         let date = instance.horizon.date(duty.day as i64);
-        !is_host(instance, of, &post.unit) && instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date))
+        !hosts.contains(&&post.unit) && instance.shift(&post.shift).is_some_and(|shift| rule.of.is_borne_on(instance, post, shift.kind, date))
     };
     let mut borne = Borne::default();
     for duty in (0..plan.days()).flat_map(|day| plan.duties_of(doctor, day)).filter(is_burden) {
