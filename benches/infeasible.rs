@@ -1,7 +1,7 @@
 //! How long it takes to say why there is no roster: contradictions of two to four rules planted in an
-//! alliance of 46 doctors and 13 weeks, each named as planted and with every way out tried again.
-//! `cargo bench --bench infeasible`, one run each; a table in Markdown. `ONLY=consultation` asks for those
-//! alone that are called so.
+//! alliance of 46 doctors and 13 weeks, each to be named as planted. `cargo bench --bench infeasible`, one
+//! run each; a table in Markdown. `RETRY=1` solves every way out once more with another seed,
+//! `ONLY=consultation` asks for those alone that are called so.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a benchmark fails loudly
 #![allow(missing_docs)] // a program of its own: nobody reads its documentation
 

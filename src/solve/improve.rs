@@ -28,6 +28,9 @@ const BATCH: usize = 4;
 const DRAWS: usize = 4;
 /// Work allowed for one neighbourhood at first, and at most.
 const WORK: (u64, u64) = (60_000, 3_000_000);
+/// A neighbourhood of a sweep may take this part of the work left: one that does not close must not
+/// keep the others waiting.
+const MANY: u64 = 32;
 /// So many in a row that bring nothing raise the work allowed for one by half.
 const PATIENCE: u32 = 8;
 /// A gain of less than this part of the penalty is none.
@@ -52,9 +55,9 @@ pub(super) struct Depth {
 }
 
 impl Depth {
-    /// Not far: what a sweep over all neighbourhoods can afford.
-    pub(super) fn shallow(gap: f64) -> Self {
-        Self { gap, nodes: 20, work: WORK.1 }
+    /// Not far: what a sweep over all neighbourhoods can afford of what is left.
+    pub(super) fn shallow(gap: f64, budget: &Budget<'_>) -> Self {
+        Self { gap, nodes: 20, work: WORK.1.min(budget.left() / MANY) }
     }
 }
 
@@ -191,5 +194,18 @@ impl Improver<'_> {
         let outcome = solve(&part.matrix, Some(&part.now(ledger)), &limits, interrupt, &Silent);
         let changes = outcome.values.as_ref().map_or_else(Vec::new, |values| part.changes(ledger, values));
         Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal, used: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_neighbourhood_of_a_sweep_takes_a_part_of_what_is_left_and_never_all() {
+        let interrupt = Interrupt::default();
+        let work = |seconds| Depth::shallow(0.01, &Budget::new(Duration::from_secs(seconds), false, &interrupt)).work;
+        assert_eq!(work(2), 5_000);
+        assert_eq!(work(100_000), WORK.1);
     }
 }

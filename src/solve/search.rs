@@ -236,13 +236,15 @@ impl Search<'_> {
         };
         observer.stage("再定班次（按日）", "then shifts, day by day");
         let mut done = |ledger: &Ledger<'_>, budget: &Budget<'_>| heard(ledger, horizons.as_mut(), budget);
-        let rolling = if options.from.is_none() { sweep::rolling(&terrain, sweep::FIRST) } else { Vec::new() };
-        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05), budget, &mut done);
+        // A roster given that breaks what must hold is mended as a first one is made.
+        let is_given = options.from.is_some() && ledger.rank().0 == 0;
+        let rolling = if is_given { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
+        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, budget), budget, &mut done);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !is_done) {
             let (before, mut last) = (budget.spent(), ledger.rank());
             let windows = sweep::windows(&terrain, &terrain.owed(&ledger), length);
-            improver.round(&mut ledger, &windows, Depth::shallow(0.01), budget, |ledger, budget| {
+            improver.round(&mut ledger, &windows, Depth::shallow(0.01, budget), budget, |ledger, budget| {
                 is_done = done(ledger, budget);
                 is_done || sweep::is_idle(std::mem::replace(&mut last, ledger.rank()), ledger.rank())
             });
