@@ -9,7 +9,7 @@ use shangxia::{
     },
     diagnostic::Lang,
     domain::Instance,
-    engine::{Interrupt, Silent},
+    engine::{Interrupt, Observer},
     text,
 };
 use std::{path::Path, time::Duration};
@@ -115,7 +115,11 @@ fn interruptible(lang: Lang) -> Result<Interrupt> {
 /// Why a search found no roster, on stderr; nothing where no contradiction is found.
 pub fn why(instance: &Instance, seed: u32, interrupt: &Interrupt, lang: Lang) {
     let options = infeasible::Options { seed, ..infeasible::Options::default() };
-    if let Ok(Reason::Contradiction(why)) = infeasible::infeasible(instance, &options, interrupt, &Silent) {
+    let progress = Progress::new(lang, Vec::new());
+    progress.stage("查找原因", "looking for the reason");
+    let reason = infeasible::infeasible(instance, &options, interrupt, &progress);
+    progress.finish();
+    if let Ok(Reason::Contradiction(why)) = reason {
         eprint!("{}", infeasible::page(&why, instance, lang));
     }
 }

@@ -18,11 +18,11 @@ use super::{
 use crate::{
     domain::{Instance, Roster},
     engine::{self, Interrupt, Limits, Observer, Outcome, Snapshot, Status},
-    milp::{Ledger, Portion, Program},
+    milp::{Ledger, Level, Portion, Program, Row},
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::{thread, time::Duration};
+use std::{collections::HashSet, thread, time::Duration};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +138,7 @@ impl Search<'_> {
             // The whole program was not closed, and left a roster.
         } else if let Some(values) = start {
             self.observer.stage("从给定的班表开始", "starting from the roster given");
-            incumbent.offer(&within(&self.program.bounds(), values));
+            incumbent.offer(&self.given(values, &weekly));
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
@@ -190,6 +190,16 @@ impl Search<'_> {
             }
         }
         bounds
+    }
+
+    /// A solution given. Where its weekly decisions alone break a row they are those that the weekly form has
+    /// best, and the days follow them.
+    fn given(&self, values: Vec<i64>, weekly: &[(i64, Option<i64>)]) -> Vec<i64> {
+        let values = within(&self.program.bounds(), values);
+        let broken: HashSet<String> = self.program.evaluate(&values).broken.into_iter().collect();
+        let is_weekly = |row: &Row| row.terms.iter().all(|(column, _)| self.program.columns[*column].block.level == Level::Weekly);
+        let are_broken = self.program.rows.iter().any(|row| is_weekly(row) && broken.contains(&row.name));
+        if are_broken { within(weekly, values) } else { values }
     }
 
     /// Where the daily decisions start from: the weekly ones fixed, nobody on duty but where a

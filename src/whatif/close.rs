@@ -112,7 +112,7 @@ impl Search<'_> {
         let id = if parts.is_empty() { BASE.to_owned() } else { format!("plus-{}", parts.join("-")) };
         let number = added.len();
         let name = if number == 0 { text!("现状", "as it stands") } else { text!("增加 {number} 名：{id}", "{number} more: {id}") };
-        Case { id, name, instance: self.with(added), near: None }
+        Case { id, name, instance: self.with(added), near: Vec::new() }
     }
 
     /// The step of one more, begun with a roster of one fewer.

@@ -12,6 +12,7 @@ use crate::{
     format::{self, Reading, Source, schema::with_rule_changes},
     text,
 };
+use itertools::Itertools;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,9 +31,9 @@ pub struct Case {
     pub name: Text,
     /// The instance, checked like any other.
     pub instance: Instance,
-    /// The earlier case it differs from least, by position: its roster is where the search begins.
-    /// The first case has none.
-    pub near: Option<usize>,
+    /// The earlier cases that it is built on, or else the one it differs from least, by position: the
+    /// search begins with the roster of one of them. The first case has none.
+    pub near: Vec<usize>,
 }
 
 /// The JSON Schema of a file of scenarios.
@@ -58,7 +59,7 @@ pub fn schema() -> &'static Value {
 pub fn read(source: &Source, instance: &Instance) -> Reading<Vec<Case>> {
     let reading: Reading<Scenarios> = format::read_about(source, schema(), instance);
     let Reading { value: Some(file), mut diagnostics } = reading else { return Reading { value: None, diagnostics: reading.diagnostics } };
-    let mut cases = vec![Case { id: BASE.to_owned(), name: text!("现状", "as it stands"), instance: instance.clone(), near: None }];
+    let mut cases = vec![Case { id: BASE.to_owned(), name: text!("现状", "as it stands"), instance: instance.clone(), near: Vec::new() }];
     let mut made: BTreeMap<String, Vec<Scenario>> = BTreeMap::new();
     for (position, scenario) in file.scenarios.iter().enumerate() {
         let place = Place::root().key("scenarios").index(position);
@@ -79,7 +80,10 @@ pub fn read(source: &Source, instance: &Instance) -> Reading<Vec<Case>> {
                 continue;
             }
             match build(&whole, file.seed, instance) {
-                Ok(instance) => cases.push(Case { id: one.id.clone(), name: called(&one), instance, near: None }),
+                Ok(instance) => {
+                    let near = cases.iter().positions(|case| one.also.contains(&case.id)).collect();
+                    cases.push(Case { id: one.id.clone(), name: called(&one), instance, near });
+                }
                 Err(problems) => diagnostics.extend(problems.into_iter().map(|problem| problem.at(&place, &one))),
             }
         }
@@ -165,13 +169,13 @@ fn build(chain: &[Scenario], seed: u32, base: &Instance) -> Result<Instance, Vec
     if wrong.is_empty() { Ok(instance) } else { Err(wrong) }
 }
 
-/// Two cases are the nearer the fewer lines of their files differ; of several the latest counts,
-/// so that a sweep goes from value to value.
+/// Gives each case that is built on no other the earlier one it differs from in the fewest lines of their
+/// files; of several the latest counts, so that a sweep goes from value to value.
 pub(super) fn find_neighbours(cases: &mut [Case]) {
     let texts: Vec<String> = cases.iter().map(|case| format::write_instance(&case.instance)).collect();
     let lines: Vec<BTreeSet<&str>> = texts.iter().map(|text| text.lines().collect()).collect();
-    for (position, case) in cases.iter_mut().enumerate() {
+    for (position, case) in cases.iter_mut().enumerate().filter(|(_, case)| case.near.is_empty()) {
         let apart = |other: &usize| lines[position].symmetric_difference(&lines[*other]).count();
-        case.near = (0..position).min_by_key(|other| (apart(other), std::cmp::Reverse(*other)));
+        case.near.extend((0..position).min_by_key(|other| (apart(other), std::cmp::Reverse(*other))));
     }
 }

@@ -154,8 +154,8 @@ fn work(cases: &[Case], effort: &Effort, folder: Option<&Folder>, interrupt: &In
             let mut held = lock(board);
             loop {
                 let ready = |position: &usize| {
-                    let neighbour = cases[*position].near.map(|near| &held.states[near]);
-                    matches!(held.states[*position], State::Waiting) && !matches!(neighbour, Some(State::Waiting | State::Running))
+                    let is_known = |near: &usize| !matches!(held.states[*near], State::Waiting | State::Running);
+                    matches!(held.states[*position], State::Waiting) && cases[*position].near.iter().all(is_known)
                 };
                 let over = held.failed.is_some() || held.states.iter().all(|state| !matches!(state, State::Waiting));
                 if over {
@@ -183,16 +183,25 @@ fn work(cases: &[Case], effort: &Effort, folder: Option<&Folder>, interrupt: &In
     }
 }
 
-/// The roster a case begins with: that of the nearest case that has one.
+/// The roster a case begins with: of those of the cases near it the one with the fewest hard findings in
+/// it, then the smallest penalty.
 fn begin(cases: &[Case], effort: &Effort, states: &[State], position: usize) -> Option<Roster> {
-    let mut near = cases[position].near;
-    while let Some(other) = near {
-        if let State::Done(Ending::Found(roster)) = &states[other] {
-            return Some(roster.as_ref().clone());
-        }
-        near = cases[other].near;
+    let case = &cases[position];
+    let mut known: Vec<&Roster> = case.near.iter().filter_map(|near| nearest(cases, effort, states, *near)).collect();
+    if known.len() > 1 {
+        known.sort_by_cached_key(|roster| {
+            audit(&case.instance, roster).map_or((usize::MAX, i64::MAX), |verdict| (verdict.hard().count(), verdict.penalty()))
+        });
     }
-    effort.from.clone()
+    known.first().copied().or(effort.from.as_ref()).cloned()
+}
+
+/// The roster of a case or, where it has none, of one near it.
+fn nearest<'a>(cases: &[Case], effort: &'a Effort, states: &'a [State], position: usize) -> Option<&'a Roster> {
+    match &states[position] {
+        State::Done(Ending::Found(roster)) => Some(roster),
+        _ => cases[position].near.iter().find_map(|near| nearest(cases, effort, states, *near)).or(effort.from.as_ref()),
+    }
 }
 
 fn one(
@@ -275,4 +284,40 @@ fn stands(instance: &Instance, ending: &Ending) -> bool {
     let Some(roster) = ending.roster() else { return true };
     let stated = roster.provenance.as_ref().map(|provenance| provenance.penalty);
     audit(instance, roster).is_ok_and(|verdict| verdict.hard().next().is_none() && stated == Some(verdict.penalty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Source;
+
+    fn read<T>(reading: format::Reading<T>) -> T {
+        assert!(reading.diagnostics.is_empty());
+        reading.value.unwrap()
+    }
+
+    #[test]
+    fn of_several_rosters_the_one_that_breaks_and_costs_least_is_begun_with() {
+        let file = |path: &str| Source::new(path, &std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap());
+        let instance = read(format::read_instance(&file("instances/ward_of_two.yaml")));
+        let good = read(format::read_roster(&file("solutions/ward_of_two.yaml"), &instance));
+        let (mut empty, mut crowded) = (good.clone(), good.clone());
+        empty.duties.clear();
+        let (doctor, other) = (instance.doctors[0].id.clone(), instance.doctors[1].id.clone());
+        crowded.duties.extend(
+            good.duties
+                .iter()
+                .filter(|duty| duty.doctor == other)
+                .map(|duty| crate::domain::Duty { doctor: doctor.clone(), ..duty.clone() })
+                .collect::<Vec<_>>(),
+        );
+        let case = |near| Case { id: "case".to_owned(), name: Text::new("", ""), instance: instance.clone(), near };
+        let cases = [case(vec![]), case(vec![]), case(vec![]), case(vec![0, 1, 2]), case(vec![])];
+        let done = |roster: &Roster| State::Done(Ending::Found(Box::new(roster.clone())));
+        let states = [done(&crowded), done(&empty), done(&good), State::Left, State::Left];
+        let begun = |position, from: Option<&Roster>| begin(&cases, &Effort { from: from.cloned(), ..Effort::default() }, &states, position);
+        assert_eq!(begun(3, None), Some(good.clone()));
+        assert_eq!(begun(4, None), None);
+        assert_eq!(begun(4, Some(&empty)), Some(empty));
+    }
 }

@@ -84,15 +84,15 @@ impl Kind {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn worth(instance: &Instance) -> Vec<Case> {
-    let mut cases = vec![Case { id: BASE.to_owned(), name: text!("现状", "as it stands"), instance: instance.clone(), near: None }];
+    let mut cases = vec![Case { id: BASE.to_owned(), name: text!("现状", "as it stands"), instance: instance.clone(), near: Vec::new() }];
     for kind in Kind::all(instance) {
         let (Text { zh, en }, code) = (kind.name(instance), kind.code());
         let mut more = instance.clone();
         add(&kind.new_doctor(instance), &mut more);
         let mut fewer = instance.clone();
         lose_one(&mut fewer, |doctor| Kind::of(doctor) == kind);
-        cases.push(Case { id: format!("more-{code}"), name: text!("+1 {zh}", "+1 {en}"), instance: more, near: None });
-        cases.push(Case { id: format!("fewer-{code}"), name: text!("−1 {zh}", "−1 {en}"), instance: fewer, near: None });
+        cases.push(Case { id: format!("more-{code}"), name: text!("+1 {zh}", "+1 {en}"), instance: more, near: Vec::new() });
+        cases.push(Case { id: format!("fewer-{code}"), name: text!("−1 {zh}", "−1 {en}"), instance: fewer, near: Vec::new() });
     }
     cases.retain(|case| !format::check_instance(&case.instance).iter().any(Diagnostic::is_error));
     find_neighbours(&mut cases);

@@ -25,7 +25,7 @@ fn a_sweep_is_a_scenario_of_each_value_and_begins_at_its_neighbour() {
     let ids: Vec<&str> = all.iter().map(|case| case.id.as_str()).collect();
     assert_eq!(ids, ["base", "cap-56", "cap-52", "cap-48"]);
     assert_eq!(all[2].name.en, "Cap: 52 h");
-    assert_eq!(all.iter().map(|case| case.near).collect::<Vec<_>>(), [None, Some(0), Some(1), Some(2)]);
+    assert_eq!(all.iter().map(|case| case.near.clone()).collect::<Vec<_>>(), [vec![], vec![0], vec![1], vec![2]]);
     let two = cases("scenarios: [{ id: s, cap: [56, 48], nights_end_at: [45, never] }]", &town());
     let ids: Vec<&str> = two.iter().skip(1).map(|case| case.id.as_str()).collect();
     assert_eq!(ids, ["s-56-45", "s-56-never", "s-48-45", "s-48-never"]);
@@ -40,6 +40,7 @@ fn scenarios_build_on_others_and_change_once_what_two_of_them_share() {
     let all = cases(file, &instance(WARD));
     assert_eq!(all.iter().map(|case| case.instance.doctors.len()).collect::<Vec<_>>(), [2, 3, 3, 3]);
     assert_eq!(all[2].instance, all[3].instance);
+    assert_eq!(all.iter().map(|case| case.near.clone()).collect::<Vec<_>>(), [vec![], vec![0], vec![1], vec![1, 2]]);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The answer in words.
 
-use super::{Conflict, Edit, For, Part, Unit, Why, entries, yaml::flow};
+use super::{
+    Conflict, Edit, For, Part, Unit, Why, entries,
+    yaml::{flow, folded},
+};
 use crate::{
     diagnose::name_of,
     diagnostic::{Lang, Text},
@@ -11,6 +14,10 @@ use std::fmt::{Display, Write as _};
 
 /// Names told in a row at most.
 const SHOWN: usize = 12;
+/// Columns of a terminal.
+const WIDTH: usize = 80;
+/// What stands before a line of YAML.
+const YAML: &str = "       ";
 
 /// Why there is no roster, and the ways out with the YAML to write.
 pub fn page(why: &Why, instance: &Instance, lang: Lang) -> String {
@@ -43,8 +50,8 @@ pub fn page(why: &Why, instance: &Instance, lang: Lang) -> String {
         for (position, edit) in way.edits.iter().enumerate() {
             let mark = if position == 0 { format!("{}.", number + 1) } else { "  +".to_owned() };
             let _ = writeln!(out, "  {mark} {}", edit.words().in_lang(lang));
-            for line in edit.yaml(&current).lines() {
-                let _ = writeln!(out, "       {line}");
+            for line in edit.yaml(&current).lines().flat_map(|line| folded(line, WIDTH - YAML.len())) {
+                let _ = writeln!(out, "{YAML}{line}");
             }
             current = edit.apply(&current);
         }

@@ -5,6 +5,7 @@ use crate::domain::Instance;
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
 
 impl Edit {
     /// What to write into the instance file: the section and its lines, or which line to take out (`-`).
@@ -67,6 +68,23 @@ pub(super) fn flow(value: &Value) -> String {
     }
 }
 
+/// A line in flow style on several lines of a width where it is longer. It is cut after commas, also
+/// within quotes: a reader of YAML takes the end of a line and what is before the next one as a blank.
+pub(super) fn folded(line: &str, width: usize) -> Vec<String> {
+    let margin = line.len() - line.trim_start_matches([' ', '-']).len();
+    // A line to take out is marked on each of its lines.
+    let mark = if line.starts_with('-') { "-" } else { " " };
+    let mut lines: Vec<String> = Vec::new();
+    for piece in line.split_inclusive(", ") {
+        match lines.last_mut() {
+            Some(last) if last.width() + piece.trim_end().width() <= width => last.push_str(piece),
+            Some(_) => lines.push(format!("{mark}{}{piece}", " ".repeat(margin + 1))),
+            None => lines.push(piece.to_owned()),
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
 /// Whether a text needs no quotes: a word that no reader takes for anything else.
 fn is_plain(text: &str) -> bool {
     let is_word = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
@@ -75,4 +93,24 @@ fn is_plain(text: &str) -> bool {
     let means_other =
         ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str()) || text.parse::<f64>().is_ok();
     begins && is_word && !means_other || is_time && !means_other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_long_line_is_folded_and_reads_as_the_same() {
+        let doctors: Vec<String> = (1..=45).map(|number| format!("D{number:03}")).collect();
+        let note = "a word, and another, and so many more, that they do not stand on one line, 也有中文, 再多一点";
+        let value = json!([{ "shift_count": { "min": 1, "for": { "doctors": doctors }, "why": note } }]);
+        let line = format!("    - {}", flow(&value[0]));
+        let lines = folded(&line, 73);
+        assert!(lines.len() > 4 && lines.iter().all(|line| line.width() <= 73), "{lines:#?}");
+        let read: Value = serde_yaml::from_str(&format!("rules:\n  entries:\n{}\n", lines.join("\n"))).unwrap();
+        assert_eq!(read["rules"]["entries"], value);
+        assert_eq!(folded("pins:", 73), ["pins:"]);
+        assert_eq!(folded("-     facts: [{ kind: leave, from: 2026-01-05 }]", 33), ["-     facts: [{ kind: leave,", "-       from: 2026-01-05 }]"]);
+    }
 }
