@@ -80,6 +80,42 @@ fn who_has_not_the_skill_cannot_fill_a_post_and_who_has_it_comes_another_day() {
 }
 
 #[test]
+fn a_cost_is_that_against_the_same_neighbourhood_at_its_best() {
+    // Duties exchanged so that the roster is dearer than need be: who asks is not told of that as a gain.
+    let (instance, roster) = of("ward_of_two.yaml");
+    let before = audit(&instance, &roster).unwrap();
+    let dearer = roster.duties.iter().enumerate().find_map(|(place, duty)| {
+        let mut other = roster.clone();
+        other.duties[place].doctor = instance.doctors.iter().find(|doctor| doctor.id != duty.doctor)?.id.clone();
+        let verdict = audit(&instance, &other).ok()?;
+        (verdict.hard().count() == before.hard().count() && verdict.penalty() > before.penalty()).then_some((other, duty.date))
+    });
+    let (dearer, date) = dearer.expect("some exchange that is allowed and costs something");
+    for doctor in &instance.doctors {
+        let answer = ask(&instance, &dearer, &Question::Day { doctor: doctor.id.clone(), date });
+        assert!(answer.alternatives.iter().filter_map(cost).all(|cost| cost >= 0), "{:#?}", answer.alternatives);
+    }
+}
+
+#[test]
+fn who_may_take_a_place_comes_before_who_may_not_even_if_that_is_cheaper() {
+    let (instance, roster) = of("town_of_eight.yaml");
+    let options = Options { deterministic: true, time_limit: Duration::from_millis(200), ..Options::default() };
+    let mut is_mixed = false;
+    for duty in roster.duties.iter().step_by(7) {
+        let question = Question::Day { doctor: duty.doctor.clone(), date: duty.date };
+        let answer = answer(&instance, &roster, &question, &options, &Interrupt::default(), &Silent).unwrap();
+        assert!(answer.substitutes.is_sorted_by_key(|one| one.broken.len()), "{:#?}", answer.substitutes);
+        let (free, barred): (Vec<_>, Vec<_>) = answer.substitutes.iter().partition(|one| one.broken.is_empty());
+        is_mixed |= free.iter().any(|free| barred.iter().any(|barred| barred.penalty < free.penalty));
+        if is_mixed {
+            return;
+        }
+    }
+    panic!("nobody who may not come is cheaper than who may");
+}
+
+#[test]
 fn a_stint_can_be_asked_about() {
     let (instance, roster) = of("town_of_eight.yaml");
     let answer = ask(&instance, &roster, &Question::Stint { doctor: "D101".into() });

@@ -121,7 +121,7 @@ pub fn around(
     }
     if ledger.rank().0 > 0 && terrain.decisions() > options.whole_up_to {
         observer.stage("扩大到全部", "widening to everything");
-        improver.search(&mut ledger, None, &mut budget, |ledger, _, _| {
+        improver.search(&mut ledger, &mut None, &mut budget, |ledger, _, _| {
             tell(observer, &terrain, ledger, None);
             ledger.rank().0 == 0
         });

@@ -11,11 +11,15 @@
 use super::{
     bound::{Effort, News, raise_split},
     budget::Budget,
+    other_weeks,
     parts::Split,
 };
-use crate::{engine::Interrupt, milp::Portion};
+use crate::{
+    engine::{Interrupt, Limits},
+    milp::{Portion, Program},
+};
 use std::{
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread::Scope,
     time::{Duration, Instant},
 };
@@ -24,8 +28,8 @@ use std::{
 const POLL: Duration = Duration::from_millis(50);
 /// Work of the relaxation with which the bound begins, for each nonzero of a program of
 /// [`NONZEROS`]; it grows with the root of their number. Measured beside two workers, and rounded
-/// up, since a search that waits is idle.
-const RELAXATION: u64 = 10;
+/// up, since a search that waits is idle. Comparing weekly decisions takes as long again.
+const RELAXATION: u64 = 2;
 const NONZEROS: u64 = 700_000;
 /// Work of the search in the time of a unit of work here.
 const SLOWER: u64 = 3;
@@ -40,6 +44,8 @@ const PATIENCE: f64 = 0.03;
 pub(super) struct Beside {
     told: Receiver<News>,
     stop: Interrupt,
+    /// Takes the solution that the search begins with.
+    begin: Sender<Vec<i64>>,
     /// Work of the search at which the relaxation may be known.
     due: u64,
     /// Heard before its time.
@@ -54,6 +60,7 @@ impl Beside {
     /// bears it.
     pub(super) fn start<'scope, 'env>(
         scope: &'scope Scope<'scope, 'env>,
+        program: &'env Program,
         split: &'env Split,
         whole: &'env Portion,
         seed: u32,
@@ -62,18 +69,37 @@ impl Beside {
         let (out, told) = mpsc::channel();
         let stop = Interrupt::default();
         let nonzeros = whole.matrix.rows.iter().map(|row| row.terms.len() as u64).sum::<u64>();
-        let due = budget.spent() + RELAXATION * nonzeros * nonzeros.isqrt() / NONZEROS.isqrt();
+        let relaxation = RELAXATION * nonzeros * nonzeros.isqrt() / NONZEROS.isqrt();
+        let due = budget.spent() + relaxation;
         let evaluations = if split.is_apart() { MOST_APART } else { MOST };
         let work = budget.work().saturating_sub(due) / SLOWER;
         let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, work, seed, ..Effort::default() };
         let stop_there = stop.clone();
+        let (begin, begun) = mpsc::channel();
         scope.spawn(move || {
+            let mut more = 0;
             raise_split(split, whole, &effort, &stop_there, &mut |news| {
+                let News { bound, work, ref relaxed, .. } = news;
+                let relaxed = relaxed.clone();
                 // The search may have ended.
-                let _ = out.send(news);
+                let _ = out.send(News { work: work + more, ..news });
+                let Some(relaxed) = relaxed else { return };
+                let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+                let limits = Limits { time, seed, ..Limits::default() };
+                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
+                more = relaxation / SLOWER;
+                if let Some(weeks) = weeks {
+                    let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
+                }
             });
         });
-        Self { told, stop, due, early: None, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
+        Self { told, stop, begin, due, early: None, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
+    }
+
+    /// What the search begins with: weekly decisions are held against these.
+    pub(super) fn begin(&self, values: Option<Vec<i64>>) {
+        // The bound may have ended.
+        let _ = values.map(|values| self.begin.send(values));
     }
 
     /// What the search may know by now.
@@ -123,6 +149,17 @@ impl Beside {
     }
 }
 
+/// What is told; none if it never will be.
+fn wait(told: &Receiver<Vec<i64>>, stop: &Interrupt) -> Option<Vec<i64>> {
+    loop {
+        match told.recv_timeout(POLL) {
+            Ok(values) => return Some(values),
+            Err(RecvTimeoutError::Timeout) if !stop.is_asked() => {}
+            Err(_) => return None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,7 +168,7 @@ mod tests {
     /// A bound that is told only when somebody says so.
     fn beside(told: Receiver<News>, budget: &Budget<'_>) -> Beside {
         let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Beside { told, stop: Interrupt::default(), due: 0, early: None, is_ended: false, patience }
+        Beside { told, stop: Interrupt::default(), begin: mpsc::channel().0, due: 0, early: None, is_ended: false, patience }
     }
 
     fn bounds(news: &[News]) -> Vec<i64> {

@@ -10,6 +10,7 @@ use super::{
     columns::{self, Horizons},
     neighbourhood::Neighbourhood,
     side_by_side::side_by_side,
+    sweep,
     terrain::Terrain,
 };
 use crate::{
@@ -105,12 +106,30 @@ impl Improver<'_> {
         false
     }
 
+    /// Windows of so many days over everybody, those that owe most first, until `done` says so or little more
+    /// is to be had. Gives what `done` said last.
+    pub(super) fn pass(
+        &self,
+        ledger: &mut Ledger<'_>,
+        days: u32,
+        budget: &mut Budget<'_>,
+        done: &mut dyn FnMut(&Ledger<'_>, &Budget<'_>) -> bool,
+    ) -> bool {
+        let windows = sweep::windows(self.terrain, &self.terrain.owed(ledger), days);
+        let (mut last, mut is_done) = (ledger.rank(), false);
+        self.round(ledger, &windows, Depth::shallow(0.01, budget), budget, |ledger, budget| {
+            is_done = done(ledger, budget);
+            is_done || sweep::is_idle(std::mem::replace(&mut last, ledger.rank()), ledger.rank())
+        });
+        is_done
+    }
+
     /// Chooses and solves neighbourhoods until the budget is spent or `done` says so, which is
     /// asked after each batch.
     pub(super) fn search(
         &self,
         ledger: &mut Ledger<'_>,
-        mut horizons: Option<Horizons<'_>>,
+        horizons: &mut Option<Horizons<'_>>,
         budget: &mut Budget<'_>,
         mut done: impl FnMut(&Ledger<'_>, Option<&mut Horizons<'_>>, &Budget<'_>) -> bool,
     ) {
@@ -126,7 +145,7 @@ impl Improver<'_> {
             for (draw, found) in draws.iter().zip(found) {
                 let Some(Found { changes, work, closed, used }) = found else { continue };
                 budget.spend(work);
-                if let Some(horizons) = &mut horizons {
+                if let Some(horizons) = horizons {
                     horizons.remember(used);
                 }
                 let (broken, penalty) = ledger.rank();

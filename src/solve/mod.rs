@@ -9,7 +9,8 @@
 //! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
 //! (`columns`). Where only a few people and days are concerned, the search stays around a given
 //! roster (`around`). Beside all this, from the first moment on, a bound of the whole program is
-//! raised (`bound`, `beside`); the relaxation it begins with tells the search what cannot be helped.
+//! raised (`bound`, `beside`); the relaxation it begins with tells whether other stints would be cheaper
+//! (`other_weeks`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
 mod around;
@@ -24,6 +25,7 @@ mod incumbent;
 mod kinds;
 mod neighbourhood;
 mod no_roster;
+mod other_weeks;
 mod parts;
 mod pieces;
 mod search;

@@ -8,6 +8,7 @@ use super::{
     improve::{Depth, Improver},
     incumbent::Incumbent,
     no_roster::Culprit,
+    other_weeks::{self, Weeks},
     parts::Split,
     pieces::solve_pieces,
     solution::{Bound, Solution},
@@ -22,7 +23,7 @@ use crate::{
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::{collections::HashSet, thread, time::Duration};
+use std::{cell::Cell, collections::HashSet, thread, time::Duration};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +117,7 @@ impl Search<'_> {
         }
         let split = Split::new(self.program, &whole);
         thread::scope(|scope| {
-            let mut beside = Beside::start(scope, &split, &whole, self.options.seed, &self.budget);
+            let mut beside = Beside::start(scope, self.program, &split, &whole, self.options.seed, &self.budget);
             let status = self.stages(&whole, &split, start, incumbent, &mut beside);
             beside.end();
             status
@@ -142,6 +143,7 @@ impl Search<'_> {
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
+        beside.begin(incumbent.current().map(|begun| begun.values.clone()));
         self.decide_daily(whole, split, incumbent, beside);
         if incumbent.best().is_none() {
             self.observer.stage("整体求解", "solving the whole program");
@@ -229,12 +231,13 @@ impl Search<'_> {
         let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
         let (observer, options, budget) = (self.observer, self.options, &mut self.budget);
         let mut horizons = Horizons::new(self.program, whole, split);
+        let weeks: Cell<Option<Weeks>> = Cell::default();
         let mut heard = |ledger: &Ledger<'_>, horizons: Option<&mut Horizons<'_>>, budget: &Budget<'_>| {
             let mut horizons = horizons;
             for news in beside.news(budget) {
                 incumbent.prove_all([news.bound]);
-                if !news.relaxed.is_empty() {
-                    terrain.learn(whole, &news.relaxed);
+                if !news.weeks.is_empty() {
+                    weeks.replace(Some(news.weeks));
                 }
                 if let Some(horizons) = &mut horizons {
                     horizons.learn(news.prices, news.used);
@@ -252,16 +255,27 @@ impl Search<'_> {
         let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, budget), budget, &mut done);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !is_done) {
-            let (before, mut last) = (budget.spent(), ledger.rank());
-            let windows = sweep::windows(&terrain, &terrain.owed(&ledger), length);
-            improver.round(&mut ledger, &windows, Depth::shallow(0.01, budget), budget, |ledger, budget| {
-                is_done = done(ledger, budget);
-                is_done || sweep::is_idle(std::mem::replace(&mut last, ledger.rank()), ledger.rank())
-            });
+            let before = budget.spent();
+            is_done = improver.pass(&mut ledger, length, budget, &mut done);
             days = sweep::longer(&terrain, length, budget.spent() - before, budget.left());
         }
         observer.stage("改进", "improving");
-        improver.search(&mut ledger, horizons, budget, &mut heard);
+        loop {
+            if let Some(weeks) = weeks.take() {
+                other_weeks::attempt(&improver, &mut ledger, &weeks, budget, &mut |ledger, budget| heard(ledger, horizons.as_mut(), budget));
+            }
+            let mut are_others = false;
+            improver.search(&mut ledger, &mut horizons, budget, |ledger, horizons, budget| {
+                let is_done = heard(ledger, horizons, budget);
+                let known = weeks.take();
+                are_others = known.is_some() && !is_done;
+                weeks.set(known);
+                is_done || are_others
+            });
+            if !are_others {
+                break;
+            }
+        }
         incumbent.offer(ledger.values());
         if incumbent.gap().is_none_or(|gap| gap > options.gap) {
             incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));

@@ -3,12 +3,9 @@
 
 use crate::{
     domain::Priority,
-    milp::{Block, Ledger, Level, Portion, Program},
+    milp::{Block, Ledger, Level, Program},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The decisions of a program by where they belong.
 pub(super) struct Terrain<'a> {
@@ -29,13 +26,7 @@ pub(super) struct Terrain<'a> {
     pub(super) units_of: BTreeMap<u32, BTreeSet<u32>>,
     /// For each person with weekly decisions those who could take their place: they meet in a row.
     pub(super) rivals: BTreeMap<u32, BTreeSet<u32>>,
-    /// Value of every column in the relaxation of the program, once it is known: what even that
-    /// owes is not looked for.
-    pub(super) needed: OnceLock<Vec<f64>>,
 }
-
-/// Part of what even the relaxation owes that is looked for all the same: it may owe it elsewhere.
-const NEEDLESS: i64 = 50;
 
 /// A row in which more people than this meet does not say who takes whose place.
 const MOST_RIVALS: usize = 24;
@@ -55,14 +46,7 @@ impl<'a> Terrain<'a> {
         }
         let rivals = rivals(program, &weekly);
         let days = program.columns.iter().filter_map(|column| column.block.week).max().map_or(0, |week| (week + 1) * 7);
-        Self { costs: program.costs(), program, bounds, daily, weekly, days, people_of, units_of, rivals, needed: OnceLock::new() }
-    }
-
-    /// Learns the values of the columns of a portion in the relaxation; later ones are not heard.
-    pub(super) fn learn(&self, portion: &Portion, values: &[f64]) {
-        let mut needed = vec![0.0; self.costs.len()];
-        portion.free.iter().zip(values).for_each(|(column, value)| needed[*column] = *value);
-        let _ = self.needed.set(needed);
+        Self { costs: program.costs(), program, bounds, daily, weekly, days, people_of, units_of, rivals }
     }
 
     /// Open decisions.
@@ -75,6 +59,17 @@ impl<'a> Terrain<'a> {
         self.days / 7
     }
 
+    /// Days on which rows say something else of one solution than of another.
+    pub(super) fn touched(&self, one: &Ledger<'_>, other: &Ledger<'_>) -> BTreeSet<u32> {
+        let rows = self.program.rows.iter().zip(one.activity().iter().zip(other.activity())).filter(|(_, (one, other))| one != other);
+        let days = rows.map(|(row, _)| match (row.block.day, row.block.week) {
+            (Some(day), _) => day..day + 1,
+            (None, Some(week)) => week * 7..(week + 1) * 7,
+            (None, None) => 0..0,
+        });
+        days.flatten().collect()
+    }
+
     /// What a solution owes.
     pub(super) fn owed(&self, ledger: &Ledger<'_>) -> Owed {
         let mut owed = Owed { by_day: vec![0; self.days as usize], by_week: vec![0; self.weeks() as usize], ..Owed::default() };
@@ -85,8 +80,6 @@ impl<'a> Terrain<'a> {
                 continue;
             }
             let price = charge.weight * value;
-            let needed = self.needed.get().map_or(0.0, |needed| needed[charge.column]);
-            let price = (price - (needed * charge.weight as f64).round() as i64).max(price / NEEDLESS);
             let block = self.program.columns[charge.column].block;
             *spots.entry(Spot::of(block)).or_default() += price;
             let of_day = block.day.and_then(|day| owed.by_day.get_mut(day as usize));
@@ -210,25 +203,5 @@ mod tests {
         let program = program();
         let owed = Terrain::new(&program).owed(&Ledger::new(&program, &[0, 0, 0, 1]));
         assert_eq!((owed.on(9), owed.on(8), owed.by(2), owed.by_unit[&4], owed.short[&4]), (5, 0, 5, 5, 1));
-    }
-
-    #[test]
-    fn what_even_the_relaxation_owes_is_hardly_looked_for() {
-        let mut program = program();
-        program.charges[0].weight = 1_000;
-        let terrain = Terrain::new(&program);
-        let portion = Portion::new(&program, &program.bounds()).unwrap();
-        let owed = |terrain: &Terrain<'_>| terrain.owed(&Ledger::new(&program, &[0, 0, 0, 1]));
-        assert_eq!(owed(&terrain).by(2), 1_000);
-        let at = portion.free.iter().position(|column| *column == 3).unwrap();
-        let mut relaxed = vec![0.0; portion.free.len()];
-        relaxed[at] = 0.75;
-        terrain.learn(&portion, &relaxed);
-        assert_eq!(owed(&terrain).by(2), 250);
-        assert_eq!(owed(&terrain).short[&4], 1, "it is short all the same");
-        relaxed[at] = 1.0;
-        let told_at_once = Terrain::new(&program);
-        told_at_once.learn(&portion, &relaxed);
-        assert_eq!(owed(&told_at_once).by(2), 1_000 / NEEDLESS);
     }
 }

@@ -233,3 +233,23 @@ fn name(new: &NewDoctor, instance: &Instance) -> Text {
     let skills = new.skills.keys().join(", ");
     if skills.is_empty() { Text { zh, en } } else { Text { zh: format!("{zh}（{skills}）"), en: format!("{en} ({skills})") } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Source;
+
+    #[test]
+    fn whether_all_posts_can_be_filled_is_said_either_way() {
+        let open = |name: &str| Source::open(std::path::Path::new(&format!("{}/instances/{name}", env!("CARGO_MANIFEST_DIR")))).unwrap();
+        let ward = format::read_instance(&open("ward_of_two.yaml")).value.unwrap();
+        let mut crowded = ward.clone();
+        crowded.posts.iter_mut().for_each(|post| post.need.min += 2);
+        let (effort, interrupt) = (Effort::default(), Interrupt::default());
+        let covers = |instance: &Instance| {
+            let search = Search { instance, effort: &effort, folder: None, interrupt: &interrupt, watch: &Silent };
+            search.covers(&[])
+        };
+        assert_eq!((covers(&ward), covers(&crowded)), (Some(true), Some(false)));
+    }
+}

@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn of_several_rosters_the_one_that_breaks_and_costs_least_is_begun_with() {
-        let file = |path: &str| Source::new(path, &std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap());
+        let file = |path: &str| Source::new(path, std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap());
         let instance = read(format::read_instance(&file("instances/ward_of_two.yaml")));
         let good = read(format::read_roster(&file("solutions/ward_of_two.yaml"), &instance));
         let (mut empty, mut crowded) = (good.clone(), good.clone());

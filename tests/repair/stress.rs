@@ -41,7 +41,21 @@ fn people_fall_ill_as_often_and_as_long_as_the_rates_say() {
     assert!(!absences(instance, &SickRates::default(), 300, 1).iter().any(away));
 }
 
-/// Four absences: two of D001 that cannot be replaced, one that can, one that was not mended.
+#[test]
+fn what_was_short_before_is_not_put_down_to_an_absence() {
+    let (instance, roster) = ward();
+    let mut instance = instance.clone();
+    instance.posts.iter_mut().for_each(|post| post.need.min += 5);
+    let how = Options { runs: 8, seed: 3, rates: SickRates::default(), repair: options(), workers: 2 };
+    let report = stress(&instance, roster, &how, &Interrupt::default(), &|_, _| {});
+    assert_eq!(report.failed(), 0);
+    for played in &report.played {
+        let missing: u32 = played.short.iter().map(|short| short.missing).sum();
+        assert!(missing as usize <= 2 * played.forced, "{played:?}: there are two duties a day at most");
+    }
+}
+
+/// Five absences: two of D001 that cannot be replaced, two of D002, of which one can, one that was not mended.
 fn report() -> Stress {
     let short = |day: &str| Shortage { date: date(day), post: "ward-night".into(), missing: 1 };
     let played = |number, doctor: &str, cells, short: Vec<Shortage>| Played {
@@ -60,6 +74,7 @@ fn report() -> Stress {
         played(2, "D001", 9, vec![short("2026-01-12")]),
         played(3, "D002", 2, vec![]),
         Played { broken: vec!["night_spacing".to_owned()], ..played(4, "D003", 0, vec![]) },
+        played(5, "D002", 3, vec![short("2026-01-14")]),
     ];
     Stress { played: stress, expected_hundredths: 105 }
 }
@@ -68,7 +83,7 @@ fn report() -> Stress {
 fn a_report_ranks_posts_and_people_and_counts_changes() {
     let (instance, _) = ward();
     let report = report();
-    assert_eq!((report.failed(), report.uncovered(), report.changes()), (1, 2, vec![0, 2, 7]));
+    assert_eq!((report.failed(), report.uncovered(), report.changes()), (1, 3, vec![0, 1, 2, 7]));
     assert_eq!(report.single_points(), [&"D001".into()]);
     insta::assert_snapshot!("stress_zh", page(instance, &report, Lang::Zh));
     insta::assert_snapshot!("stress_en", page(instance, &report, Lang::En));

@@ -131,6 +131,32 @@ fn chance_depends_on_the_seed_and_on_nothing_else() {
 }
 
 #[test]
+fn who_is_ill_or_leaves_is_away_once_and_fixed_for_nothing_on_those_days() {
+    let tongzhou = instance("tongzhou_2026q1.yaml");
+    let mut unpinned = 0;
+    for seed in 1..30 {
+        let file = format!("seed: {seed}\nscenarios: [{{ id: s, sick_leave: {{ percent: 60, days: 14 }}, leavers: {{ percent: 20 }} }}]");
+        let drawn = cases(&file, &tongzhou).pop().unwrap().instance;
+        for doctor in &drawn.doctors {
+            let absences: Vec<_> = doctor.facts.iter().filter(|fact| fact.kind.is_absence()).collect();
+            let meet = |one: &shangxia::domain::Fact, other: &shangxia::domain::Fact| one.from <= other.to && other.from <= one.to;
+            let twice = absences.iter().enumerate().any(|(place, one)| absences[..place].iter().any(|other| meet(one, other)));
+            assert!(!twice, "{seed}: {} is away twice on a day", doctor.id);
+        }
+        let is_there = |id: &DoctorId, date| drawn.doctor(id).unwrap().is_available(date);
+        assert!(drawn.pins.duties.iter().all(|pin| is_there(&pin.doctor, pin.date)));
+        // A fixed stint may hold leave that was known before, and none that was drawn.
+        for stint in &drawn.pins.stints {
+            let days = stint.first.iter_days().take(stint.weeks * 7);
+            let was_there = |date| tongzhou.doctor(&stint.doctor).unwrap().is_available(date);
+            assert!(days.filter(|date| was_there(*date)).all(|date| is_there(&stint.doctor, date)), "{seed}: {stint:?}");
+        }
+        unpinned += tongzhou.pins.duties.len() + tongzhou.pins.stints.len() - drawn.pins.duties.len() - drawn.pins.stints.len();
+    }
+    assert!(unpinned > 0, "nobody who was fixed was drawn");
+}
+
+#[test]
 fn the_twelve_scenarios_of_tongzhou_are_instances() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/instances/whatif/tongzhou_2026q1.yaml");
     let all = cases(&std::fs::read_to_string(path).unwrap(), &instance("tongzhou_2026q1.yaml"));

@@ -40,9 +40,12 @@
 
 mod ascent;
 
-use super::parts::{BITS, Generation, Master, Oracle, Point, Shares, Split, number};
+use super::{
+    other_weeks::Weeks,
+    parts::{BITS, Generation, Master, Oracle, Point, Shares, Split, number},
+};
 use crate::{
-    engine::{Interrupt, Limits, relax},
+    engine::{Interrupt, Limits, Relaxed, relax},
     milp::{Portion, Program},
 };
 use ascent::Ascent;
@@ -98,8 +101,10 @@ pub(in crate::solve) struct News {
     pub(super) bound: i64,
     /// Work done after the relaxation.
     pub(super) work: u64,
-    /// Values of the columns in the relaxation; nothing later.
-    pub(super) relaxed: Vec<f64>,
+    /// The relaxation; nothing later.
+    pub(super) relaxed: Option<Relaxed>,
+    /// Weekly decisions that cost less than those of the search; mostly none.
+    pub(super) weeks: Weeks,
     /// Prices of the rows at the best bound, and answers of parts that make up the mix at them;
     /// nothing where parts overlap.
     pub(super) prices: Vec<f64>,
@@ -139,7 +144,7 @@ impl Rise<'_> {
         // At first every row is a link and every column alone: that is the relaxation's bound, exactly.
         let bare = Split::bare(matrix);
         if let Some(shares) = Shares::new(matrix, &bare, &Point::new(matrix, &bare, relaxed.prices.clone())) {
-            self.take(shares.constant, News { relaxed: relaxed.values, ..News::default() });
+            self.take(shares.constant, News { relaxed: Some(relaxed.clone()), ..News::default() });
         }
         let mut oracle = Oracle::new(split, self.effort.workers, self.interrupt);
         if let Some(mut master) = Master::new(matrix, split, &self.limits(), self.interrupt) {
