@@ -131,6 +131,8 @@ mod tests {
                     let duty = program.columns.len();
                     let block = Block::default().person(person).unit(0).day(day);
                     program.binary(format!("duty[{person},{day}]"), block);
+                    // Only the row below says that it is one at most: there is one way to price it.
+                    program.columns[duty].upper = None;
                     program.row(row(&format!("home[{person},{day}]"), vec![(person, 1), (duty, 1)], Sense::AtMost, 1, block));
                     duty
                 })
