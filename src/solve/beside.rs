@@ -27,9 +27,10 @@ use std::{
 /// How often the wish to stop is looked at while a bound is waited for.
 const POLL: Duration = Duration::from_millis(50);
 /// Work of the relaxation with which the bound begins, for each nonzero of a program of
-/// [`NONZEROS`]; it grows with the root of their number. Measured beside two workers, and rounded
-/// up, since a search that waits is idle. Comparing weekly decisions takes as long again.
-const RELAXATION: u64 = 2;
+/// [`NONZEROS`]; it grows with the root of their number. Measured with a processor of its own: beside
+/// two workers it takes half as long again, and a search by work waits for it, since what it
+/// tells is worth more early. Comparing weekly decisions takes as long again.
+const RELAXATION: u64 = 1;
 const NONZEROS: u64 = 700_000;
 /// Work of the search in the time of a unit of work here.
 const SLOWER: u64 = 3;

@@ -57,8 +57,8 @@ pub(super) struct Depth {
 
 impl Depth {
     /// Not far: what a sweep over all neighbourhoods can afford of what is left.
-    pub(super) fn shallow(gap: f64, budget: &Budget<'_>) -> Self {
-        Self { gap, nodes: 20, work: WORK.1.min(budget.left() / MANY) }
+    pub(super) fn shallow(gap: f64, many: u64, budget: &Budget<'_>) -> Self {
+        Self { gap, nodes: 20, work: WORK.1.min(budget.left() / many) }
     }
 }
 
@@ -72,6 +72,7 @@ struct Found {
 }
 
 /// A neighbourhood with its free columns.
+#[derive(Clone)]
 struct Job {
     columns: Vec<usize>,
     horizons: Option<BTreeSet<u32>>,
@@ -95,15 +96,29 @@ impl Improver<'_> {
             }
             let depth = Depth { work: budget.left().min(depth.work), ..depth };
             let jobs: Vec<Job> = group.iter().map(|one| Job { columns: one.columns(self.terrain, ledger), horizons: None, seed: 0 }).collect();
-            for found in self.solve(ledger, None, &jobs, depth, budget).into_iter().flatten() {
-                budget.spend(found.work);
-                ledger.improve(&found.changes);
+            // What does not fit together with the members before it is solved again beside them.
+            let mut again = self.take(ledger, &jobs, depth, budget);
+            while let Some(job) = again.pop().filter(|_| !budget.is_over()) {
+                self.take(ledger, &[job], depth, budget);
             }
             if done(ledger, budget) {
                 return true;
             }
         }
         false
+    }
+
+    /// Solves some neighbourhoods and takes over what they gave; gives those whose changes do not fit.
+    fn take(&self, ledger: &mut Ledger<'_>, jobs: &[Job], depth: Depth, budget: &mut Budget<'_>) -> Vec<Job> {
+        let mut left = Vec::new();
+        for (job, found) in jobs.iter().zip(self.solve(ledger, None, jobs, depth, budget)) {
+            let Some(found) = found else { continue };
+            budget.spend(found.work);
+            if !found.changes.is_empty() && !ledger.improve(&found.changes) {
+                left.push(job.clone());
+            }
+        }
+        left
     }
 
     /// Windows of so many days over everybody, those that owe most first, until `done` says so or little more
@@ -117,7 +132,7 @@ impl Improver<'_> {
     ) -> bool {
         let windows = sweep::windows(self.terrain, &self.terrain.owed(ledger), days);
         let (mut last, mut is_done) = (ledger.rank(), false);
-        self.round(ledger, &windows, Depth::shallow(0.01, budget), budget, |ledger, budget| {
+        self.round(ledger, &windows, Depth::shallow(0.01, MANY, budget), budget, |ledger, budget| {
             is_done = done(ledger, budget);
             is_done || sweep::is_idle(std::mem::replace(&mut last, ledger.rank()), ledger.rank())
         });
@@ -219,12 +234,43 @@ impl Improver<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        milp::{Block, Charge, Program, Row, Sense},
+        solve::neighbourhood::Region,
+    };
 
     #[test]
     fn a_neighbourhood_of_a_sweep_takes_a_part_of_what_is_left_and_never_all() {
         let interrupt = Interrupt::default();
-        let work = |seconds| Depth::shallow(0.01, &Budget::new(Duration::from_secs(seconds), false, &interrupt)).work;
+        let work = |seconds| Depth::shallow(0.01, MANY, &Budget::new(Duration::from_secs(seconds), false, &interrupt)).work;
         assert_eq!(work(2), 5_000);
         assert_eq!(work(100_000), WORK.1);
+    }
+
+    #[test]
+    fn what_does_not_fit_beside_the_others_is_solved_again_beside_them() {
+        // One post on each of two days; on the second the dearer of two people may come as well, and the
+        // first does not come on both days.
+        let mut program = Program::default();
+        let owner = program.owner("coverage");
+        let mut duty = |person: usize, day: usize, charge: i64| {
+            program.binary(format!("duty[{person},{day}]"), Block::default().person(person).unit(0).day(day));
+            let column = program.columns.len() - 1;
+            program.charges.push(Charge { column, weight: charge, owner, rank: 0 });
+            column
+        };
+        let (first, second, other) = (duty(0, 0, 1), duty(0, 1, 1), duty(1, 1, 5));
+        let row = |name: &str, terms, limit| Row { name: name.to_owned(), terms, sense: Sense::AtMost, limit, block: Block::default(), owner };
+        program.row(row("cover[0]", vec![(first, -1)], -1));
+        program.row(row("cover[1]", vec![(second, -1), (other, -1)], -1));
+        program.row(row("once", vec![(first, 1), (second, 1)], 1));
+        let terrain = Terrain::new(&program);
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(10), false, &interrupt);
+        let mut ledger = Ledger::new(&program, &[0; 3]);
+        let day = |day: u32| Neighbourhood::daily(Region { days: Some(day..day + 1), ..Region::default() });
+        let depth = Depth::shallow(0.0, MANY, &budget);
+        Improver { terrain: &terrain, seed: 0, workers: 2 }.round(&mut ledger, &[vec![day(0), day(1)]], depth, &mut budget, |_, _| false);
+        assert_eq!((ledger.rank(), ledger.values()), ((0, 6), &[1, 0, 1][..]));
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn attempt<'a>(
     let is_touched = |window: &Neighbourhood| window.daily.days.clone().is_none_or(|days| touched.range(days).next().is_some());
     let groups = sweep::rolling(terrain, sweep::FIRST).into_iter().map(|group| group.into_iter().filter(is_touched).collect::<Vec<_>>());
     let groups: Vec<Vec<Neighbourhood>> = groups.filter(|group| !group.is_empty()).collect();
-    let mut is_done = improver.round(&mut other, &groups, Depth::shallow(0.05, budget), budget, &mut *done);
+    let mut is_done = improver.round(&mut other, &groups, Depth::shallow(0.05, sweep::FEW, budget), budget, &mut *done);
     if !is_done && other.rank() >= ledger.rank() {
         is_done = improver.pass(&mut other, sweep::length(terrain), budget, done);
     }

@@ -252,7 +252,7 @@ impl Search<'_> {
         // A roster given that breaks what must hold is mended as a first one is made.
         let is_given = options.from.is_some() && ledger.rank().0 == 0;
         let rolling = if is_given { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
-        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, budget), budget, &mut done);
+        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, sweep::FEW, budget), budget, &mut done);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !is_done) {
             let before = budget.spent();

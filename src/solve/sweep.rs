@@ -9,6 +9,8 @@ use std::{cmp::Reverse, ops::Range};
 /// Days of the windows that make a first roster. In fewer nobody's rest can be seen; more take longer, and
 /// what they gain later windows gain as well.
 pub(super) const FIRST: u32 = 4;
+/// A window of a first roster may take this part of the work left: what it leaves open is dear to mend.
+pub(super) const FEW: u64 = 8;
 /// Free decisions that a window over everybody may have once there is a roster: more take HiGHS too
 /// long. Measured on alliances of 40, 130 and 500 doctors.
 const MOST: usize = 20_000;
