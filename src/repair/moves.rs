@@ -178,3 +178,22 @@ pub fn stint_weeks(before: &Roster, after: &Roster) -> usize {
     };
     weeks(before).symmetric_difference(&weeks(after)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Stint;
+
+    #[test]
+    fn weeks_that_are_new_count_as_those_that_are_gone() {
+        let with = |doctor: &str, first: &str, weeks| Roster {
+            stints: vec![Stint { doctor: doctor.into(), programme: "down".into(), first: first.parse().unwrap(), weeks }],
+            ..Roster::default()
+        };
+        let before = with("D001", "2026-01-05", 4);
+        assert_eq!(stint_weeks(&before, &before), 0);
+        assert_eq!(stint_weeks(&before, &with("D001", "2026-01-19", 4)), 4);
+        assert_eq!(stint_weeks(&before, &with("D001", "2026-01-05", 7)), 3);
+        assert_eq!(stint_weeks(&before, &with("D002", "2026-01-05", 4)), 8);
+    }
+}
