@@ -166,7 +166,11 @@ fn steps(instance: &Instance, focus: &Focus, terrain: &Terrain<'_>, options: &Op
     ];
     if terrain.decisions() <= options.whole_up_to {
         let everybody = terrain.weekly.iter().filter_map(|(_, block)| block.person).collect();
-        let whole = Neighbourhood { daily: Region::default(), weekly: Some(Weekly { people: everybody, weeks: 0..terrain.weeks() }), horizons: None };
+        let whole = Neighbourhood {
+            daily: Region::default(),
+            weekly: Some(Weekly { people: everybody, weeks: 0..terrain.weeks() }),
+            ..Neighbourhood::default()
+        };
         steps.push((vec![whole], WHOLE, ("扩大到全部", "widening to everything")));
     }
     steps
@@ -212,7 +216,7 @@ fn windows(people: &BTreeSet<u32>, stints: &BTreeSet<u32>, days: &Range<u32>) ->
         let first = days.start + position * WINDOW;
         let last = if position + 1 == number { days.end } else { first + WINDOW };
         let weekly = (!stints.is_empty()).then(|| Weekly { people: stints.clone(), weeks: first / 7..last.div_ceil(7) });
-        Neighbourhood { daily: Region { people: Some(people.clone()), days: Some(first..last), units: None }, weekly, horizons: None }
+        Neighbourhood { daily: Region { people: Some(people.clone()), days: Some(first..last), units: None }, weekly, ..Neighbourhood::default() }
     };
     (0..number).map(window).collect()
 }

@@ -97,6 +97,12 @@ impl Beside {
         Self { told, stop, begin, due, early: None, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
     }
 
+    /// Nothing comes from beside.
+    pub(super) fn nothing() -> Self {
+        let (told, begin) = (mpsc::channel().1, mpsc::channel().0);
+        Self { told, stop: Interrupt::default(), begin, due: 0, early: None, is_ended: true, patience: None }
+    }
+
     /// What the search begins with: weekly decisions are held against these.
     pub(super) fn begin(&self, values: Option<Vec<i64>>) {
         // The bound may have ended.

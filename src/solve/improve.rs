@@ -76,6 +76,7 @@ struct Found {
 struct Job {
     columns: Vec<usize>,
     horizons: Option<BTreeSet<u32>>,
+    is_anew: bool,
     seed: u32,
 }
 
@@ -95,7 +96,8 @@ impl Improver<'_> {
                 break;
             }
             let depth = Depth { work: budget.left().min(depth.work), ..depth };
-            let jobs: Vec<Job> = group.iter().map(|one| Job { columns: one.columns(self.terrain, ledger), horizons: None, seed: 0 }).collect();
+            let jobs: Vec<Job> =
+                group.iter().map(|one| Job { columns: one.columns(self.terrain, ledger), horizons: None, is_anew: false, seed: 0 }).collect();
             // What does not fit together with the members before it is solved again beside them.
             let mut again = self.take(ledger, &jobs, depth, budget);
             while let Some(job) = again.pop().filter(|_| !budget.is_over()) {
@@ -191,8 +193,9 @@ impl Improver<'_> {
                     || columns.iter().filter(is_decision).any(|column| batch.iter().any(|(_, other)| other.columns.binary_search(column).is_ok()));
                 if !columns.is_empty() && (number == DRAWS || !overlaps()) {
                     let horizons = draw.neighbourhood.as_ref().and_then(|one| one.horizons.clone());
+                    let is_anew = draw.neighbourhood.as_ref().is_some_and(|one| one.is_anew);
                     let seed = draw.seed;
-                    batch.push((draw, Job { columns, horizons, seed }));
+                    batch.push((draw, Job { columns, horizons, is_anew, seed }));
                     break;
                 }
             }
@@ -204,7 +207,7 @@ impl Improver<'_> {
         let (deadline, interrupt) = (budget.deadline(), budget.interrupt());
         side_by_side(jobs, self.workers, |job| {
             let generated = horizons.zip(job.horizons.as_ref()).and_then(|(horizons, people)| {
-                let effort = columns::Effort { work: depth.work, deadline, seed: job.seed };
+                let effort = columns::Effort { work: depth.work, deadline, seed: job.seed, is_anew: job.is_anew };
                 horizons.solve(ledger, people, &effort, interrupt)
             });
             generated.map_or_else(

@@ -4,13 +4,14 @@
 //! a tenth of the time is searched like a larger one, from what was found. Above, the stints are
 //! decided first on a weekly form of the program (`weekly`), then the duties with the stints fixed:
 //! everybody in windows of a few days, which roll forward over the horizon for a first roster and go
-//! over it again, those first that owe most, longer ones as far as the budget bears it (`sweep`). From there neighbourhoods of several kinds
-//! (`kinds`) are drawn, solved and learned from (`choice`, `improve`) until the budget is spent.
-//! Where people's horizons do not overlap (`parts`), some of them are searched by column generation
-//! (`columns`). Where only a few people and days are concerned, the search stays around a given
-//! roster (`around`). Beside all this, from the first moment on, a bound of the whole program is
-//! raised (`bound`, `beside`); the relaxation it begins with tells whether other stints would be cheaper
-//! (`other_weeks`).
+//! over it again, those first that owe most, longer ones as far as the budget bears it (`sweep`). From
+//! there neighbourhoods of several kinds (`kinds`) are drawn, solved and learned from (`choice`,
+//! `improve`) until the budget is spent. Where people's horizons do not overlap and can be walked
+//! (`parts`), everybody's together give the bound and the first roster instead, by column generation,
+//! and neighbourhoods are searched by it as well (`columns`). Where only a few people and days are
+//! concerned, the search stays around a given roster (`around`). Beside all this, from the first moment
+//! on, a bound of the whole program is raised (`bound`, `beside`); the relaxation it begins with tells
+//! whether other stints would be cheaper (`other_weeks`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
 mod around;

@@ -33,6 +33,8 @@ pub(super) struct Neighbourhood {
     pub(super) weekly: Option<Weekly>,
     /// Searched by column generation, where the program lets it: whose whole horizons.
     pub(super) horizons: Option<BTreeSet<u32>>,
+    /// These decide one after the other instead, again and again.
+    pub(super) is_anew: bool,
 }
 
 /// Free decisions of whole weeks.

@@ -4,7 +4,7 @@ use super::{
     NoRoster, SMALL,
     beside::Beside,
     budget::{Budget, iterations, work},
-    columns::Horizons,
+    columns::{Effort, Horizons},
     improve::{Depth, Improver},
     incumbent::Incumbent,
     no_roster::Culprit,
@@ -90,6 +90,8 @@ struct Search<'a> {
 
 /// Part of the budget for solving a small program whole before it is searched.
 const WHOLE_SHARE: f64 = 0.1;
+/// Part of the budget for everybody's horizons at once.
+const BEGIN_SHARE: f64 = 0.5;
 /// Part of the budget that the weekly form may use.
 const WEEKLY_SHARE: f64 = 0.4;
 
@@ -116,6 +118,12 @@ impl Search<'_> {
             }
         }
         let split = Split::new(self.program, &whole);
+        if let Some(mut horizons) = Horizons::new(self.program, &whole, &split).filter(|_| split.is_walked(self.options.workers))
+            && let Some(is_begun) = self.begin_horizons(&mut horizons, start.as_deref(), incumbent)?
+        {
+            self.decide_daily(Some(horizons), is_begun, incumbent, &mut Beside::nothing());
+            return Ok(self.end(&whole, incumbent));
+        }
         thread::scope(|scope| {
             let mut beside = Beside::start(scope, self.program, &split, &whole, self.options.seed, &self.budget);
             let status = self.stages(&whole, &split, start, incumbent, &mut beside);
@@ -144,16 +152,49 @@ impl Search<'_> {
             self.begin_daily(&weekly, incumbent)?;
         }
         beside.begin(incumbent.current().map(|begun| begun.values.clone()));
-        self.decide_daily(whole, split, incumbent, beside);
-        if incumbent.best().is_none() {
-            self.observer.stage("整体求解", "solving the whole program");
-            let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
-            return Ok(self.confirm(whole, outcome.status));
-        }
-        Ok(self.ending(incumbent))
+        let is_begun = self.options.from.is_some();
+        self.decide_daily(Horizons::new(self.program, whole, split), is_begun, incumbent, beside);
+        Ok(self.end(whole, incumbent))
     }
 
-    fn ending(&self, incumbent: &Incumbent<'_>) -> Status {
+    /// A bound, and a solution, by everybody's horizons at once; gives whether there is a solution, or none where there is no
+    /// bound either.
+    fn begin_horizons(
+        &mut self,
+        horizons: &mut Horizons<'_>,
+        start: Option<&[i64]>,
+        incumbent: &mut Incumbent<'_>,
+    ) -> Result<Option<bool>, Vec<String>> {
+        let bounds = self.program.bounds();
+        match start {
+            Some(values) => _ = incumbent.offer(&within(&bounds, values.to_vec())),
+            None => self.begin_daily(&bounds, incumbent)?,
+        }
+        let Some(values) = incumbent.current().map(|begun| begun.values.clone()) else { return Ok(None) };
+        self.observer.stage("逐人求整期方案", "everybody's horizons, by column generation");
+        let mut ledger = Ledger::new(self.program, &values);
+        let effort = Effort::of(&self.budget, BEGIN_SHARE, self.options.seed);
+        let mut is_told = false;
+        let mut tell = |bound: i64| {
+            is_told = true;
+            incumbent.prove_all([bound]);
+            self.observer.news(Snapshot { incumbent: None, bound: Some(bound as f64), nodes: 0 });
+        };
+        let found = horizons.everybody(&ledger, &effort, self.options.workers, self.interrupt, &mut tell);
+        self.budget.spend(found.work);
+        let is_begun = ledger.improve(&found.changes);
+        incumbent.offer(ledger.values());
+        Ok(is_told.then_some(is_begun || start.is_some()))
+    }
+
+    /// Why the search ends. Where it found nothing, the whole program is asked while there is time: to build one of a
+    /// thousand doctors takes minutes.
+    fn end(&self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Status {
+        if incumbent.best().is_none() && !self.budget.is_late() && !self.interrupt.is_asked() {
+            self.observer.stage("整体求解", "solving the whole program");
+            let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
+            return self.confirm(whole, outcome.status);
+        }
         if incumbent.gap().is_some_and(|gap| gap <= self.options.gap) {
             Status::Optimal
         } else if self.interrupt.is_asked() {
@@ -224,13 +265,12 @@ impl Search<'_> {
 
     /// Daily decisions, neighbourhood by neighbourhood: sweeps over all of them first, then what
     /// the choice of neighbourhoods thinks best.
-    fn decide_daily(&mut self, whole: &Portion, split: &Split, incumbent: &mut Incumbent<'_>, beside: &mut Beside) {
+    fn decide_daily(&mut self, mut horizons: Option<Horizons<'_>>, is_begun: bool, incumbent: &mut Incumbent<'_>, beside: &mut Beside) {
         let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
         let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
         let (observer, options, budget) = (self.observer, self.options, &mut self.budget);
-        let mut horizons = Horizons::new(self.program, whole, split);
         let weeks: Cell<Option<Weeks>> = Cell::default();
         let mut heard = |ledger: &Ledger<'_>, horizons: Option<&mut Horizons<'_>>, budget: &Budget<'_>| {
             let mut horizons = horizons;
@@ -248,12 +288,12 @@ impl Search<'_> {
             broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
         };
         observer.stage("再定班次（按日）", "then shifts, day by day");
+        let is_begun = is_begun && ledger.rank().0 == 0;
+        let mut days = Some(sweep::length(&terrain));
         let mut done = |ledger: &Ledger<'_>, budget: &Budget<'_>| heard(ledger, horizons.as_mut(), budget);
         // A roster given that breaks what must hold is mended as a first one is made.
-        let is_given = options.from.is_some() && ledger.rank().0 == 0;
-        let rolling = if is_given { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
+        let rolling = if is_begun { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
         let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, sweep::FEW, budget), budget, &mut done);
-        let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !is_done) {
             let before = budget.spent();
             is_done = improver.pass(&mut ledger, length, budget, &mut done);

@@ -203,7 +203,7 @@ impl Rise<'_> {
 }
 
 /// The smallest integer that is not below a number of units of `2^-BITS`.
-fn rounded_up(units: i128) -> i64 {
+pub(super) fn rounded_up(units: i128) -> i64 {
     let one = 1_i128 << BITS;
     (units.div_euclid(one) + i128::from(units.rem_euclid(one) != 0)) as i64
 }

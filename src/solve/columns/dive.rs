@@ -8,6 +8,8 @@ use crate::solve::{dice::Dice, parts::Generation};
 const SURE: f64 = 0.8;
 /// Part of the largest weight from which an answer is likely.
 const LIKELY: f64 = 0.7;
+/// Of so many open parts one is held at a time; of more, one in so many.
+const MANY: usize = 8;
 /// Rounds of column generation after each settling.
 const ROUNDS: usize = 4;
 
@@ -28,9 +30,11 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
             .filter(|(_, (.., weight))| *weight >= LIKELY * most)
             .map(|(at, (.., weight))| (at, (weight * 1e6) as i64))
             .collect();
-        let drawn = dice.pick(&likely, 0);
+        let still = (0..parts).filter(|part| generation.master.held(*part).is_none()).count();
+        let drawn = dice.pick_several(&likely, 0, (still / MANY).max(1));
+        let is_late = effort.is_late() || generation.work() > effort.work;
         for (at, (part, values, weight)) in open.into_iter().enumerate() {
-            if (weight >= SURE || (most < SURE && drawn == Some(at))) && generation.master.held(part).is_none() {
+            if (weight >= SURE || (most < SURE && drawn.contains(&at)) || is_late) && generation.master.held(part).is_none() {
                 generation.master.hold(part, &values);
             }
         }
@@ -38,11 +42,11 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
             break;
         }
         for _ in 0..ROUNDS {
+            if effort.is_late() || generation.work() > effort.work {
+                break;
+            }
             let (promise, fresh) = generation.deepen(&effort.limits())?;
             if promise > penalty as f64 - 1.0 + 1e-6 && !fresh {
-                return None;
-            }
-            if effort.is_late() {
                 return None;
             }
             if !fresh {

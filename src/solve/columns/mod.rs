@@ -4,13 +4,16 @@
 //!
 //! A neighbourhood ends early where the bound of the mix shows that nothing better is in it.
 
+mod anew;
 mod dive;
+mod everybody;
 
 use super::parts::{BITS, Generation, Master, Oracle, Split, number};
 use crate::{
     engine::{Interrupt, Limits},
     milp::{Ledger, Portion, Program},
 };
+use anew::Meeting;
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Instant,
@@ -30,6 +33,8 @@ pub(super) struct Effort {
     pub(super) deadline: Option<Instant>,
     /// Seed of what a dive leaves to chance.
     pub(super) seed: u32,
+    /// Whether people decide one after the other, again and again.
+    pub(super) is_anew: bool,
 }
 
 impl Effort {
@@ -52,6 +57,8 @@ pub(super) struct Horizons<'a> {
     remembered: Vec<Vec<Vec<i64>>>,
     /// Prices of the rows at which a good bound was found.
     prices: Vec<f64>,
+    /// How people meet; none if not in simple rows alone.
+    meeting: Option<Meeting>,
 }
 
 /// What a neighbourhood gave.
@@ -77,7 +84,14 @@ impl<'a> Horizons<'a> {
             let person = part.columns.iter().find_map(|column| program.columns[portion.free[*column]].block.person);
             of.entry(person?).or_default().push(number);
         }
-        Some(Self { portion, split, of, remembered: vec![Vec::new(); split.parts.len()], prices: Vec::new() })
+        Some(Self {
+            portion,
+            split,
+            of,
+            remembered: vec![Vec::new(); split.parts.len()],
+            prices: Vec::new(),
+            meeting: Meeting::new(&portion.matrix, split),
+        })
     }
 
     /// Remembers answers for later neighbourhoods.
@@ -99,6 +113,9 @@ impl<'a> Horizons<'a> {
 
     /// Frees the whole horizon of some people around a solution; none if a horizon cannot be walked.
     pub(super) fn solve(&self, ledger: &Ledger<'_>, people: &BTreeSet<u32>, effort: &Effort, interrupt: &Interrupt) -> Option<Found> {
+        if effort.is_anew {
+            return self.decide_anew(ledger, people, effort, interrupt);
+        }
         let numbers: Vec<usize> = people.iter().filter_map(|person| self.of.get(person)).flatten().copied().collect();
         if numbers.iter().any(|number| self.split.parts[*number].walk().is_none()) {
             return None;
@@ -151,7 +168,8 @@ impl<'a> Horizons<'a> {
                 return None;
             }
         }
-        dive::dive(generation, penalty, effort)
+        // Without some work of its own a dive would only round.
+        dive::dive(generation, penalty, &Effort { work: effort.work.saturating_mul(2), ..*effort })
     }
 }
 
@@ -209,7 +227,7 @@ mod tests {
         let split = Split::new(&program, &whole);
         let mut horizons = Horizons::new(&program, &whole, &split).expect("people meet in coverage alone");
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
-        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
         let everybody: BTreeSet<u32> = (0..PEOPLE as u32).collect();
         for _ in 0..3 {
             let found = horizons.solve(&ledger, &everybody, &effort, &Interrupt::default()).expect("horizons can be walked");
@@ -236,7 +254,7 @@ mod tests {
         let whole = Portion::new(&program, &program.bounds()).unwrap();
         let split = Split::new(&program, &whole);
         let horizons = Horizons::new(&program, &whole, &split).unwrap();
-        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
         let mut small = 0;
         // What the others do, and what the person did before: days that keep every row.
         let days = [[0, 2, 4], [0, 1, 3], [1, 2, 4], [0, 3, 4]];
@@ -264,13 +282,68 @@ mod tests {
     }
 
     #[test]
+    fn from_nothing_everybody_s_horizons_give_the_best_solution_and_a_bound_near_it() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        assert!(split.is_walked(2));
+        let mut horizons = Horizons::new(&program, &whole, &split).unwrap();
+        let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let effort = Effort { work: 1_000_000, deadline: None, seed: 1, is_anew: false };
+        let mut bounds = Vec::new();
+        let found = horizons.everybody(&ledger, &effort, 2, &Interrupt::default(), &mut |bound| bounds.push(bound));
+        assert!(found.work > 0 && ledger.improve(&found.changes));
+        let optimum = optimum(&program);
+        assert_eq!(ledger.rank(), (0, optimum));
+        assert!(bounds.is_sorted() && bounds.iter().all(|bound| *bound <= optimum), "{bounds:?} and {optimum}");
+        assert!(optimum - bounds.last().unwrap() <= 2, "{bounds:?} and {optimum}");
+        let again = horizons.everybody(&ledger, &effort, 2, &Interrupt::default(), &mut |_| {});
+        assert!(again.changes.is_empty(), "nothing is better");
+    }
+
+    #[test]
+    fn with_no_work_to_spend_nobody_is_held_to_what_a_first_mix_says() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        let mut horizons = Horizons::new(&program, &whole, &split).unwrap();
+        let ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let effort = Effort { work: 0, deadline: None, seed: 1, is_anew: false };
+        let mut bounds = Vec::new();
+        let found = horizons.everybody(&ledger, &effort, 2, &Interrupt::default(), &mut |bound| bounds.push(bound));
+        assert!(found.changes.is_empty() && !bounds.is_empty());
+        assert!(bounds.iter().all(|bound| *bound <= optimum(&program)), "{bounds:?}");
+    }
+
+    #[test]
+    fn people_who_decide_anew_again_and_again_come_to_the_best_solution() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
+        let horizons = Horizons::new(&program, &whole, &split).unwrap();
+        let everybody: BTreeSet<u32> = (0..PEOPLE as u32).collect();
+        let mut best = i64::MAX;
+        for seed in 0..5 {
+            let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+            let effort = Effort { work: 5_000, deadline: None, seed, is_anew: true };
+            let found = horizons.solve(&ledger, &everybody, &effort, &Interrupt::default()).expect("horizons can be walked");
+            assert!(ledger.improve(&found.changes) && ledger.rank().0 == 0, "seed {seed}");
+            best = best.min(ledger.rank().1);
+            for person in 0..PEOPLE {
+                assert_eq!(best_of(&program, person, ledger.values()), ledger.rank().1, "seed {seed}: {person} could do better alone");
+            }
+        }
+        assert_eq!(best, optimum(&program));
+    }
+
+    #[test]
     fn nobody_is_asked_any_more_once_the_search_is_to_end() {
         let program = program();
         let whole = Portion::new(&program, &program.bounds()).unwrap();
         let split = Split::new(&program, &whole);
         let horizons = Horizons::new(&program, &whole, &split).unwrap();
         let ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
-        let effort = Effort { work: u64::MAX, deadline: None, seed: 1 };
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
         let interrupt = Interrupt::default();
         interrupt.ask();
         assert!(horizons.solve(&ledger, &[0, 1].into(), &effort, &interrupt).is_none());

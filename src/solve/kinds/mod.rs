@@ -1,5 +1,6 @@
 //! The kinds of neighbourhoods, one in each file: how one is drawn, and how large.
 
+mod anew;
 mod horizons;
 mod people;
 mod stints;
@@ -30,7 +31,7 @@ pub(super) struct Kind {
 }
 
 /// All kinds.
-pub(super) const KINDS: [&Kind; 6] = [&horizons::KIND, &window::KIND, &unit::KIND, &team::KIND, &people::KIND, &stints::KIND];
+pub(super) const KINDS: [&Kind; 7] = [&anew::KIND, &horizons::KIND, &window::KIND, &unit::KIND, &team::KIND, &people::KIND, &stints::KIND];
 
 /// A range of so many days that holds the day of the spot, or any.
 fn some_days(days: u32, spot: Spot, dice: &mut Dice, terrain: &Terrain<'_>) -> Range<u32> {

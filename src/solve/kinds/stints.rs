@@ -32,7 +32,7 @@ pub(super) const KIND: Kind = Kind {
         Some(Neighbourhood {
             daily: Region { units: Some(units), days: Some(days), people: None },
             weekly: Some(Weekly { people, weeks: begin..begin + span }),
-            horizons: None,
+            ..Neighbourhood::default()
         })
     },
 };

@@ -12,7 +12,7 @@ use crate::{
 use std::time::Instant;
 
 /// Arcs that a walk looks at in the time of a unit of work.
-const ARCS: u64 = 1_500;
+pub(in crate::solve) const ARCS: u64 = 1_500;
 
 /// What one part answers.
 #[derive(Clone, Debug)]

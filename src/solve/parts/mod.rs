@@ -9,7 +9,7 @@ mod prices;
 mod split;
 mod walk;
 
-pub(super) use evaluate::Oracle;
+pub(super) use evaluate::{ARCS, Oracle};
 pub(super) use generation::Generation;
 pub(super) use master::Master;
 pub(super) use prices::{BITS, Point, Shares, number};

@@ -13,6 +13,7 @@
 
 use super::walk::Walk;
 use crate::milp::{Level, Line, Matrix, Portion, Program};
+use crate::solve::side_by_side::side_by_side;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
@@ -93,6 +94,13 @@ impl Split {
     /// Whether every column is in one part at most.
     pub(in crate::solve) fn is_apart(&self) -> bool {
         self.places.iter().all(|places| places.len() <= 1)
+    }
+
+    /// Whether every column is in one part at most, and every part can be walked; `workers` find out.
+    pub(in crate::solve) fn is_walked(&self, workers: usize) -> bool {
+        self.is_apart()
+            && !self.parts.is_empty()
+            && side_by_side(&self.parts, workers, |part| part.walk().is_some()).into_iter().all(|walked| walked == Some(true))
     }
 
     /// What some parts and the columns that are alone with them leave to decide when all others keep

@@ -79,15 +79,15 @@ struct LongDay {
 
 /// What a walk found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(in crate::solve) struct Found {
     /// No answer is cheaper.
-    pub(super) bound: i64,
+    pub(in crate::solve) bound: i64,
     /// Answers, the cheapest first: cost, and value of each column.
-    pub(super) answers: Vec<(i64, Vec<i64>)>,
+    pub(in crate::solve) answers: Vec<(i64, Vec<i64>)>,
     /// Prices of the long rows, to begin with the next time.
-    pub(super) guide: Vec<i64>,
+    pub(in crate::solve) guide: Vec<i64>,
     /// Arcs looked at.
-    pub(super) work: u64,
+    pub(in crate::solve) work: u64,
 }
 
 impl Found {
@@ -209,7 +209,7 @@ impl Walk {
     /// The cheapest answers at given costs, beginning with the prices of long rows that an earlier
     /// walk left and what it found. What does not mean to be exact is faster. None if costs are too large to be added up, or nothing is
     /// known of the part in the end.
-    pub(super) fn cheapest(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool) -> Option<Found> {
+    pub(in crate::solve) fn cheapest(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool) -> Option<Found> {
         self.within(matrix, costs, before, is_exact, [NARROW, WIDE])
     }
 
