@@ -131,10 +131,14 @@ impl Meeting {
 }
 
 impl Horizons<'_> {
-    /// The best that some people come to; none if a horizon cannot be walked.
+    /// The best that some people come to; none if a horizon cannot be walked or there is none.
     pub(super) fn decide_anew(&self, ledger: &Ledger<'_>, people: &BTreeSet<u32>, effort: &Effort, interrupt: &Interrupt) -> Option<Found> {
         let meeting = self.meeting.as_ref()?;
         let pool: Vec<(usize, i64)> = people.iter().filter_map(|person| self.of.get(person)).flatten().map(|part| (*part, 1)).collect();
+        // Whoever stands in no row of their own has no horizon to walk.
+        if pool.is_empty() {
+            return None;
+        }
         let parts = &self.split.parts;
         let mut dice = Dice::new(effort.seed);
         let begin = self.state(meeting, ledger);

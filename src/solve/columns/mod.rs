@@ -334,6 +334,10 @@ mod tests {
             }
         }
         assert_eq!(best, optimum(&program));
+        let ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let effort = Effort { work: 5_000, deadline: None, seed: 0, is_anew: true };
+        let stranger = [PEOPLE as u32].into();
+        assert!(horizons.solve(&ledger, &stranger, &effort, &Interrupt::default()).is_none(), "who has no horizon is not asked for ever");
     }
 
     #[test]
