@@ -9,7 +9,8 @@
 
 use super::limit::Limit;
 use crate::milp::Matrix;
-use std::{collections::HashMap, ops::Range};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Arcs of a graph at most; rows that would need more are long.
 const ARCS: usize = 20_000;
@@ -56,11 +57,27 @@ pub(super) struct Pay {
     pub(super) per: i64,
 }
 
-/// A decision on its way through the days.
+/// A decision of a day.
 struct Step {
     column: usize,
-    /// Short rows it stands in: row, factor, and the least and the most that may come after it.
+    /// Short rows it stands in: position among those of the day, factor, and the least and the most that may
+    /// come after it.
     touched: Vec<(usize, i64, (i64, i64))>,
+}
+
+/// A short row that decisions of a day stand in.
+struct Touched {
+    row: usize,
+    /// The least and the most that may come after the day.
+    rest: (i64, i64),
+    /// The least and the most that is left of it before the day.
+    room: (i64, i64),
+}
+
+/// A set of decisions of a day, and what it takes of each row touched.
+struct Choice {
+    columns: Vec<usize>,
+    uses: Vec<i64>,
 }
 
 impl Graph {
@@ -80,17 +97,17 @@ impl Graph {
             }
         }
         let length = |row: usize| span[row].map_or(0, |(first, last)| last - first);
-        // From short to long: one graph too many is begun, and given up when it becomes too large.
-        let mut best: Option<(Vec<bool>, Self)> = None;
-        for most in spans {
+        // From long to short: what becomes too large is given up soon.
+        let mut tried: Option<Vec<bool>> = None;
+        spans.iter().rev().find_map(|most| {
             let is_short: Vec<bool> = (0..limits.len()).map(|row| length(row) < *most).collect();
-            if best.as_ref().is_some_and(|(known, _)| *known == is_short) {
-                continue;
+            if tried.as_ref() == Some(&is_short) {
+                return None;
             }
-            let Some(graph) = Self::build(limits, days, &uses, &span, &is_short) else { break };
-            best = Some((is_short, graph));
-        }
-        best.map(|(_, graph)| graph)
+            let graph = Self::build(limits, days, &uses, &span, &is_short);
+            tried = Some(is_short);
+            graph
+        })
     }
 
     fn build(limits: &[Limit], days: &[Vec<usize>], uses: &[Vec<(usize, i64)>], span: &[Option<(usize, usize)>], is_short: &[bool]) -> Option<Self> {
@@ -104,25 +121,30 @@ impl Graph {
         for (row, limit) in limits.iter().enumerate().filter(|(row, _)| is_short[*row]) {
             graph.always.extend(limit.settle(&mut room[row], left[row]).ok()?);
         }
-        let mut builder = Builder { limits, graph, room, stack: Vec::new(), set: Vec::new(), fresh: Vec::new() };
+        let mut builder = Builder { limits, graph, begin: room };
         let (mut states, mut open): (Vec<Vec<i64>>, Vec<usize>) = (vec![Vec::new()], Vec::new());
-        let begin = builder.room.clone();
         for (day, columns) in days.iter().enumerate() {
+            let short = |column: &usize| uses[*column].iter().filter(|(row, _)| is_short[*row]);
+            let mut rows: Vec<usize> = columns.iter().flat_map(short).map(|(row, _)| *row).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            let place = |row: &usize| rows.binary_search(row).unwrap_or_default();
             let steps: Vec<Step> = columns
                 .iter()
                 .map(|column| {
-                    let short = uses[*column].iter().filter(|(row, _)| is_short[*row]);
-                    let touched = short.map(|(row, factor)| {
+                    let touched = short(column).map(|(row, factor)| {
                         left[*row].0 -= factor.min(&0);
                         left[*row].1 -= factor.max(&0);
-                        (*row, *factor, left[*row])
+                        (place(row), *factor, left[*row])
                     });
                     Step { column: *column, touched: touched.collect() }
                 })
                 .collect();
+            let touched = rows.iter().map(|row| Touched { row: *row, rest: left[*row], room: builder.room(*row, &states, &open) });
+            let touched: Vec<Touched> = touched.collect();
             let is_open = |row: &usize| is_short[*row] && span[*row].is_some_and(|(first, last)| first <= day && day < last);
             let after: Vec<usize> = (0..limits.len()).filter(is_open).collect();
-            states = builder.day(&steps, &states, &open, &after, &begin)?;
+            states = builder.day(&steps, &touched, &states, [&open, &after])?;
             open = after;
         }
         Some(builder.graph)
@@ -132,44 +154,65 @@ impl Graph {
 struct Builder<'a> {
     limits: &'a [Limit],
     graph: Graph,
-    room: Vec<i64>,
-    /// Excesses paid on the way to here.
-    stack: Vec<Pay>,
-    set: Vec<usize>,
-    /// Ways through a day: decisions, payments, what is left of the rows that stay open.
-    fresh: Vec<(Vec<usize>, Vec<Pay>, Vec<i64>)>,
+    /// What is left of each row before the first day.
+    begin: Vec<i64>,
 }
 
 impl Builder<'_> {
-    fn day(&mut self, steps: &[Step], states: &[Vec<i64>], open: &[usize], after: &[usize], begin: &[i64]) -> Option<Vec<Vec<i64>>> {
+    /// The least and the most that states leave of a row.
+    fn room(&self, row: usize, states: &[Vec<i64>], open: &[usize]) -> (i64, i64) {
+        let Ok(place) = open.binary_search(&row) else { return (self.begin[row], self.begin[row]) };
+        let rooms = || states.iter().map(|state| state[place]);
+        (rooms().min().unwrap_or_default(), rooms().max().unwrap_or_default())
+    }
+
+    /// The arcs of a day from each state, which says what is left of rows that are open before it; gives the states after it.
+    /// None if there are too many, or none.
+    fn day(&mut self, steps: &[Step], touched: &[Touched], states: &[Vec<i64>], [open, after]: [&[usize]; 2]) -> Option<Vec<Vec<i64>>> {
+        let mut choices = Choices { limits: self.limits, touched, columns: Vec::new(), uses: vec![0; touched.len()], all: Vec::new() };
+        choices.go(steps);
+        if choices.all.len() > COMBINATIONS {
+            return None;
+        }
+        let mut numbers: Vec<Option<u32>> = vec![None; choices.all.len()];
+        let before: Vec<Option<usize>> = touched.iter().map(|touched| open.binary_search(&touched.row).ok()).collect();
+        // A row that stays open was touched today, or keeps what the state says.
+        let kept: Vec<Result<usize, usize>> = after
+            .iter()
+            .map(|row| touched.binary_search_by_key(row, |touched| touched.row).map_err(|_| open.binary_search(row).unwrap_or_default()))
+            .collect();
         let mut day = Day::default();
-        let mut sets: HashMap<Vec<usize>, u32> = HashMap::new();
-        let mut known: HashMap<Vec<i64>, u32> = HashMap::new();
+        let mut known: FxHashMap<Vec<i64>, u32> = FxHashMap::default();
         let mut next: Vec<Vec<i64>> = Vec::new();
+        let mut room = vec![0; touched.len()];
+        let all: usize = self.graph.days.iter().map(|day| day.arcs.len()).sum();
         for state in states {
-            self.room.copy_from_slice(begin);
-            for (row, value) in open.iter().zip(state) {
-                self.room[*row] = *value;
-            }
-            self.fresh.clear();
-            self.go(steps, after);
+            let now: Vec<i64> =
+                before.iter().zip(touched).map(|(place, touched)| place.map_or(self.begin[touched.row], |place| state[place])).collect();
             let first = day.arcs.len() as u32;
-            for (set, pays, state) in self.fresh.drain(..) {
-                let number = *sets.entry(set).or_insert_with_key(|set| {
-                    day.sets.push(set.clone());
+            'choices: for (choice, number) in choices.all.iter().zip(&mut numbers) {
+                let begin = self.graph.pays.len();
+                for (place, touched) in touched.iter().enumerate() {
+                    room[place] = now[place] - choice.uses[place];
+                    let Ok(pay) = self.limits[touched.row].settle(&mut room[place], touched.rest) else {
+                        self.graph.pays.truncate(begin);
+                        continue 'choices;
+                    };
+                    self.graph.pays.extend(pay);
+                }
+                let set = *number.get_or_insert_with(|| {
+                    day.sets.push(choice.columns.clone());
                     day.sets.len() as u32 - 1
                 });
+                let state = kept.iter().map(|place| place.map_or_else(|place| state[place], |place| room[place])).collect();
                 let to = *known.entry(state).or_insert_with_key(|state| {
                     next.push(state.clone());
                     next.len() as u32 - 1
                 });
-                let begin = self.graph.pays.len() as u32;
-                self.graph.pays.extend(pays);
-                day.arcs.push(Arc { to, set: number, pays: begin..self.graph.pays.len() as u32 });
+                day.arcs.push(Arc { to, set, pays: begin as u32..self.graph.pays.len() as u32 });
             }
             day.from.push(first..day.arcs.len() as u32);
-            let all = self.graph.days.iter().map(|day| day.arcs.len()).sum::<usize>() + day.arcs.len();
-            if all > ARCS || day.sets.len() > COMBINATIONS {
+            if all + day.arcs.len() > ARCS {
                 return None;
             }
         }
@@ -177,39 +220,43 @@ impl Builder<'_> {
         self.graph.days.push(day);
         (!next.is_empty()).then_some(next)
     }
+}
 
+/// All sets of decisions of a day that some state may allow.
+struct Choices<'a> {
+    limits: &'a [Limit],
+    touched: &'a [Touched],
+    columns: Vec<usize>,
+    uses: Vec<i64>,
+    all: Vec<Choice>,
+}
+
+impl Choices<'_> {
     /// All ways through what is left of a day.
-    fn go(&mut self, steps: &[Step], after: &[usize]) {
+    fn go(&mut self, steps: &[Step]) {
         let Some((step, later)) = steps.split_first() else {
-            self.fresh.push((self.set.clone(), self.stack.clone(), after.iter().map(|row| self.room[*row]).collect()));
+            self.all.push(Choice { columns: self.columns.clone(), uses: self.uses.clone() });
             return;
         };
-        if self.fresh.len() > COMBINATIONS {
+        if self.all.len() > COMBINATIONS {
             return;
         }
-        let before: Vec<i64> = step.touched.iter().map(|(row, ..)| self.room[*row]).collect();
-        let paid = self.stack.len();
         for taken in [false, true] {
-            let mut holds = true;
-            for (row, factor, rest) in &step.touched {
-                self.room[*row] -= if taken { *factor } else { 0 };
-                let Ok(pay) = self.limits[*row].settle(&mut self.room[*row], *rest) else {
-                    holds = false;
-                    break;
-                };
-                self.stack.extend(pay);
+            step.touched.iter().filter(|_| taken).for_each(|(place, factor, _)| self.uses[*place] += factor);
+            if step.touched.iter().all(|(place, _, rest)| self.may_hold(*place, *rest)) {
+                self.columns.extend(taken.then_some(step.column));
+                self.go(later);
+                self.columns.truncate(self.columns.len() - usize::from(taken));
             }
-            if holds {
-                self.set.extend(taken.then_some(step.column));
-                self.go(later, after);
-                if taken {
-                    self.set.pop();
-                }
-            }
-            self.stack.truncate(paid);
-            for ((row, ..), value) in step.touched.iter().zip(&before) {
-                self.room[*row] = *value;
-            }
+            step.touched.iter().filter(|_| taken).for_each(|(place, factor, _)| self.uses[*place] -= factor);
         }
+    }
+
+    /// Whether a row can hold in some state when so much may still come.
+    fn may_hold(&self, place: usize, rest: (i64, i64)) -> bool {
+        let Touched { row, room, .. } = self.touched[place];
+        let (least, most) = (room.0 - self.uses[place], room.1 - self.uses[place]);
+        let limit = &self.limits[row];
+        limit.slack.is_some() || (most >= rest.0 && (!limit.equal || least <= rest.1))
     }
 }
