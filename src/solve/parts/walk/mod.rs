@@ -8,23 +8,28 @@
 //! ```
 //!
 //! (a slack that costs `p` a unit keeps `μ ≤ p / unit`). Prices are raised until this promises
-//! much (`promise`); then labels go forward day by day (`forward`), those that promise least first, and
-//! those that promise no better than what is known are left out. The bound is the least of what was
-//! found and what was left out: exact where nothing better was left out, and true always. No rule is
-//! named: all follows from the rows alone.
+//! much (`promise`). Rows over duties of different lengths, such as the hours of a quarter, are then
+//! counted exactly in place of their prices (`counters`), and labels go forward day by day
+//! (`forward`), those that promise least first, and those that promise no better than what is known
+//! are left out. The bound is the least of what was found and what was left out: exact where nothing
+//! better was left out, and true always. No rule is named: all follows from the rows alone.
 
+mod counters;
 mod forward;
 mod graph;
 mod limit;
 mod promise;
 
 use crate::milp::{Matrix, Sense};
+use counters::Counters;
 use graph::{Graph, Pay};
 use limit::Limit;
 use std::collections::BTreeMap;
 
 /// Labels of a day that go forward.
 const NARROW: usize = 40;
+/// The same where that found nothing.
+const BROAD: usize = 400;
 /// The same of a walk that means to be exact.
 const WIDE: usize = 4_000;
 /// Rounds in which prices of long rows are raised: the first time, and from earlier prices.
@@ -46,8 +51,10 @@ pub(in crate::solve) struct Walk {
     long: Vec<Long>,
     /// What the days do with long rows.
     days: Vec<LongDay>,
-    /// What is paid for long rows whatever is decided.
+    /// What is paid for long rows whatever is decided: for those that are counted exactly, and for the others.
+    surely: Vec<Pay>,
     always: Vec<Pay>,
+    counters: Counters,
 }
 
 /// A long row.
@@ -65,8 +72,9 @@ struct Long {
 /// A day as long rows see it.
 #[derive(Debug, Default)]
 struct LongDay {
-    /// What each set of decisions takes of them.
+    /// What each set of decisions takes of them, and of those that are not counted exactly: only these are meant below.
     uses: Vec<Vec<(usize, i64)>>,
+    others: Vec<Vec<(usize, i64)>>,
     /// Those that begin on the day.
     begun: Vec<usize>,
     /// Those begun and not ended before the day is over.
@@ -76,6 +84,9 @@ struct LongDay {
     /// For each node after the day the least and the most that may still come of each of `during`.
     rest: Vec<Vec<(i64, i64)>>,
 }
+
+/// The least and the most that may come of each long row; none where there is no way.
+type Reach = Option<Vec<(i64, i64)>>;
 
 /// What a walk found.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +143,8 @@ impl Walk {
         steps.sort_unstable();
         let days: Vec<Vec<usize>> = steps.chunk_by(|a, b| a.0 == b.0).map(|day| day.iter().map(|(_, column)| *column).collect()).collect();
         let graph = Graph::new(matrix, &limits, &days, spans)?;
-        let mut walk = Self { limits, graph, long: Vec::new(), days: Vec::new(), always: Vec::new() };
+        let mut walk =
+            Self { limits, graph, long: Vec::new(), days: Vec::new(), surely: Vec::new(), always: Vec::new(), counters: Counters::default() };
         walk.count(&used)?;
         Some(walk)
     }
@@ -159,35 +171,42 @@ impl Walk {
                 scale[*row] = scale[*row].max(factor.abs());
             }
         }
-        let spans = |row: &usize, day: usize| span[*row].is_some_and(|(first, last)| first <= day && day <= last);
+        let reach = self.reach(rows);
+        let all = reach[0].first().cloned().flatten()?;
+        let limits: Vec<Limit> = self.graph.long.iter().map(|row| self.limits[*row]).collect();
+        let uses: Vec<&[Vec<(usize, i64)>]> = self.days.iter().map(|day| day.uses.as_slice()).collect();
+        self.counters = Counters::new(&self.graph, &limits, &uses, &all);
+        let is_other = |row: &usize| self.counters.counted.binary_search(row).is_err();
+        let spans = |row: &usize, day: usize| is_other(row) && span[*row].is_some_and(|(first, last)| first <= day && day <= last);
         for (day, long) in self.days.iter_mut().enumerate() {
-            long.begun = (0..rows).filter(|row| span[*row].is_some_and(|(first, _)| first == day)).collect();
+            long.others = long.uses.iter().map(|uses| uses.iter().filter(|(row, _)| is_other(row)).copied().collect()).collect();
+            long.begun = (0..rows).filter(|row| is_other(row) && span[*row].is_some_and(|(first, _)| first == day)).collect();
             long.during = (0..rows).filter(|row| spans(row, day)).collect();
             long.open = (0..rows).filter(|row| spans(row, day) && spans(row, day + 1)).collect();
+            let of_during = |ranges: &Reach| match ranges {
+                Some(ranges) => long.during.iter().map(|row| ranges[*row]).collect(),
+                None => Vec::new(),
+            };
+            long.rest = reach[day + 1].iter().map(of_during).collect();
         }
-        let all = self.reach(rows)?;
-        for (number, row) in self.graph.long.iter().enumerate() {
-            let limit = self.limits[*row];
+        for (number, limit) in limits.into_iter().enumerate() {
             let mut begin = limit.at_most;
-            self.always.extend(limit.settle(&mut begin, all[number]).ok()?);
+            let pay = limit.settle(&mut begin, all[number]).ok()?;
+            let pays = if is_other(&number) { &mut self.always } else { &mut self.surely };
+            pays.extend(pay);
             self.long.push(Long { limit, begin, scale: scale[number], reach: all[number].1.abs().max(all[number].0.abs()) });
         }
         Some(())
     }
 
-    /// The least and the most that the days may take of each long row, from each node; gives that of
-    /// the whole way, or none if there is no way.
-    fn reach(&mut self, rows: usize) -> Option<Vec<(i64, i64)>> {
+    /// The least and the most that the days may take of each long row, from each node before each day and after the last.
+    fn reach(&self, rows: usize) -> Vec<Vec<Reach>> {
         let nodes = self.graph.days.last().map_or(1, |day| day.nodes);
-        let mut after: Vec<Option<Vec<(i64, i64)>>> = vec![Some(vec![(0, 0); rows]); nodes];
-        for (day, long) in self.graph.days.iter().zip(&mut self.days).rev() {
-            let of_during = |ranges: &Option<Vec<(i64, i64)>>| match ranges {
-                Some(ranges) => long.during.iter().map(|row| ranges[*row]).collect(),
-                None => Vec::new(),
-            };
-            long.rest = after.iter().map(of_during).collect();
+        let mut reach: Vec<Vec<Reach>> = vec![vec![Some(vec![(0, 0); rows]); nodes]];
+        for (day, long) in self.graph.days.iter().zip(&self.days).rev() {
+            let after = &reach[reach.len() - 1];
             let from = |arcs: &std::ops::Range<u32>| {
-                let mut best: Option<Vec<(i64, i64)>> = None;
+                let mut best: Reach = None;
                 for arc in &day.arcs[arcs.start as usize..arcs.end as usize] {
                     let Some(rest) = &after[arc.to as usize] else { continue };
                     let mut range = rest.clone();
@@ -201,20 +220,22 @@ impl Walk {
                 }
                 best
             };
-            after = day.from.iter().map(from).collect();
+            let before = day.from.iter().map(from).collect();
+            reach.push(before);
         }
-        after.into_iter().next().flatten()
+        reach.reverse();
+        reach
     }
 
     /// The cheapest answers at given costs, beginning with the prices of long rows that an earlier
     /// walk left and what it found. What does not mean to be exact is faster. None if costs are too large to be added up, or nothing is
     /// known of the part in the end.
     pub(in crate::solve) fn cheapest(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool) -> Option<Found> {
-        self.within(matrix, costs, before, is_exact, [NARROW, WIDE])
+        self.within(matrix, costs, before, is_exact, &[NARROW, BROAD, WIDE])
     }
 
     /// The same with so many labels of a day in the first walk and in the one that means to be exact.
-    fn within(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool, widths: [usize; 2]) -> Option<Found> {
+    fn within(&self, matrix: &Matrix, costs: &[i64], before: Option<&Found>, is_exact: bool, widths: &[usize]) -> Option<Found> {
         let priced = promise::Priced::new(self, costs)?;
         let mut found = Found { guide: before.map_or_else(|| vec![0; self.long.len()], |before| before.guide.clone()), ..Found::default() };
         let cost = |values: &[i64]| values.iter().zip(costs).map(|(value, cost)| value * cost).sum::<i64>();
@@ -228,11 +249,18 @@ impl Walk {
         }
         let least = |found: &Found| found.answers.first().map_or(i64::MAX, |(cost, _)| *cost);
         let mut bound = promised.root;
-        for (number, width) in widths.into_iter().enumerate() {
+        if bound >= least(&found) {
+            found.bound = least(&found);
+            return Some(found);
+        }
+        let promised = self.counters.promise(self, &priced, &found.guide);
+        found.work += promised.work;
+        bound = bound.max(promised.root);
+        for (number, width) in widths.iter().enumerate() {
             if bound >= least(&found) || (number > 0 && !is_exact && !found.answers.is_empty()) {
                 break;
             }
-            let (end, left_out) = forward::walk(self, &priced, &promised, &mut found, width);
+            let (end, left_out) = forward::walk(self, &priced, &promised, &mut found, *width);
             if let Some((cost, sets)) = end {
                 let values = self.values(matrix, &sets);
                 found.take(cost, values);
@@ -321,8 +349,15 @@ mod tests {
         fn the_walk_finds_what_trying_everything_finds(
             decisions in 1..9_usize,
             prices in prop::collection::vec(-30..30_i64, 9),
-            recipes in prop::collection::vec(recipe(), 1..8),
+            others in prop::collection::vec(recipe(), 1..8),
+            between in prop::option::of((prop::collection::vec(1..4_i64, 9), 0..9_i64, 0..5_i64, prop::option::of((1..4_i64, 0..40_i64)))),
         ) {
+            // Often at least and at most so many of the same: what is counted exactly.
+            let mut recipes = others;
+            if let Some((factors, least, more, soft)) = between {
+                let terms = |sign: i64| factors[..decisions].iter().enumerate().map(|(column, factor)| (column, sign * factor)).collect();
+                recipes.extend([(terms(1), least + more, false, soft), (terms(-1), -least, false, soft.filter(|_| more > 2))]);
+            }
             let (matrix, days) = part(decisions, &recipes);
             let slacks = recipes.iter().filter_map(|recipe| recipe.3).map(|(_, price)| price);
             let costs: Vec<i64> = prices[..decisions].iter().copied().chain(slacks).collect();
@@ -344,7 +379,7 @@ mod tests {
                 prop_assert!(rough.as_ref().is_some_and(|rough| rough.bound <= exact.bound && !rough.answers.is_empty()));
                 // Where much is left out, what is left out is remembered.
                 for widths in [[1, 1], [1, 3], [2, 5]] {
-                    let few = walk.as_ref().and_then(|walk| walk.within(&matrix, &costs, None, true, widths));
+                    let few = walk.as_ref().and_then(|walk| walk.within(&matrix, &costs, None, true, &widths));
                     let bound = few.map(|few| (few.bound, few.answers));
                     prop_assert!(bound.is_some_and(|(bound, answers)| bound <= exact.bound && answers.iter().all(|(cost, _)| *cost >= exact.bound)));
                 }

@@ -6,6 +6,8 @@ use super::{Found, LARGEST, Walk, graph::Pay};
 pub(super) struct Priced {
     /// What is paid whatever is decided.
     pub(super) always: i64,
+    /// The part of it that is for rows that are counted exactly.
+    pub(super) surely: i64,
     /// Cost of each arc of each day, without what long rows cost.
     pub(super) arcs: Vec<Vec<i64>>,
     /// Price of a unit of each slack, by column; 0 for decisions.
@@ -22,14 +24,15 @@ impl Priced {
             return None;
         }
         let decisions: i128 = costs.iter().map(|cost| i128::from(cost.abs())).sum();
-        let pays = || walk.graph.pays.iter().chain(&walk.graph.always).chain(&walk.always);
+        let pays = || walk.graph.pays.iter().chain(&walk.graph.always).chain(&walk.always).chain(&walk.surely);
         let dearest = pays().map(|pay| i128::from(costs[pay.slack]) * i128::from(pay.excess)).max().unwrap_or(0);
         let long: i128 = walk.long.iter().map(|long| i128::from(slack(&long.limit)) * i128::from(long.reach + long.begin.abs())).sum();
         if decisions + dearest * (1 + walk.limits.len() as i128) + long >= LARGEST {
             return None;
         }
-        let mut priced = Self { always: 0, arcs: Vec::new(), costs: costs.to_vec(), most: Vec::new() };
-        priced.always = walk.graph.always.iter().chain(&walk.always).map(|pay| priced.price(*pay)).sum();
+        let mut priced = Self { always: 0, surely: 0, arcs: Vec::new(), costs: costs.to_vec(), most: Vec::new() };
+        priced.surely = walk.surely.iter().map(|pay| priced.price(*pay)).sum();
+        priced.always = priced.surely + walk.graph.always.iter().chain(&walk.always).map(|pay| priced.price(*pay)).sum::<i64>();
         for day in &walk.graph.days {
             let sets: Vec<i64> = day.sets.iter().map(|set| set.iter().map(|column| costs[*column]).sum()).collect();
             let cost = |arc: &super::graph::Arc| {
