@@ -24,8 +24,6 @@ const IDLE: usize = 12;
 const MORSEL: f64 = 0.1;
 /// So little left open is nothing.
 const CLOSE: f64 = 0.002;
-/// With so much left open, what the mix says leads nowhere good.
-const FAR: f64 = 0.2;
 
 impl Horizons<'_> {
     /// Changes of a solution; none where nothing better was found. Tells the bound after each round.
@@ -64,7 +62,7 @@ fn generation<'a>(portion: &'a Portion, split: &'a Split, effort: &Effort, worke
     Some(Generation::new(matrix, split, master, Oracle::new(split, workers, interrupt)))
 }
 
-/// Rounds until the mix is good enough; none where it is not when its part of the effort is spent.
+/// Rounds until the mix is good enough, or their part of the effort is spent; none where HiGHS gives nothing.
 fn raise(generation: &mut Generation<'_>, rows: usize, effort: &Effort, told: &mut dyn FnMut(i64)) -> Option<()> {
     let part = effort.part(SHARE);
     let (mut best, _) = generation.ask(vec![0.0; rows], &effort.limits())?;
@@ -80,7 +78,7 @@ fn raise(generation: &mut Generation<'_>, rows: usize, effort: &Effort, told: &m
         let is_idle = below(CLOSE) || (below(NEAR) && before.is_some_and(|before| now > (1.0 - MORSEL) * before));
         if !round.is_open || is_idle || generation.work() > part.work || part.is_late() {
             told(rounded_up(best));
-            return (!round.is_open || below(FAR)).then_some(());
+            return Some(());
         }
     }
 }
