@@ -2,12 +2,14 @@
 //! time, and time to travel between sites.
 //!
 //! All duties that contain one moment exclude each other: one clique row for each moment at
-//! which a duty begins, instead of a row for each pair. Travel excludes further pairs:
-//! `from_b < to_a + travel(a, b)`.
+//! which a duty begins, instead of a row for each pair. Travel excludes further pairs,
+//! `from_b < to_a + travel(a, b)`, by rows over two such cliques.
 
-use super::{DutyColumn, Plan, Tag};
+use super::{DutyColumn, Plan, Tag, one_at_a_time};
 use crate::{domain::Enforce, milp::Block};
 use good_lp::{Expression, Variable};
+use itertools::Itertools;
+use std::collections::BTreeMap;
 
 /// The largest sets of duties that exclude each other because they share a moment, each with the
 /// first such moment; only moments not before `since` at which a duty begins.
@@ -60,22 +62,28 @@ impl Plan<'_> {
         }
     }
 
+    /// `Σ earlier + Σ later ≤ 1` for each two sets of which every pair leaves too little time to travel, and which exclude
+    /// each other within themselves.
     fn time_to_travel(&mut self, d: usize, day: usize) {
         let nearby = self.nearby(d, day);
-        for later in nearby.iter().filter(|duty| duty.day == day) {
-            let too_late: Vec<Variable> = nearby
-                .iter()
-                .filter(|earlier| earlier.from < later.from && earlier.to <= later.from)
-                .filter(|earlier| {
-                    let travel = self.instance.travel_minutes(&self.post_of(earlier).unit, &self.post_of(later).unit);
-                    later.from < earlier.to + travel
-                })
-                .map(|earlier| earlier.on)
-                .collect();
-            for (number, earlier) in too_late.into_iter().enumerate() {
-                let tag = self.moment_tag(d, day, later.from).with("post", &self.post_of(later).id).with("travel", number + 1);
-                self.require(&tag, &(later.on + earlier).leq(1), Enforce::Hard);
+        let is_too_late = |earlier: &DutyColumn, later: &DutyColumn| {
+            let travel = self.instance.travel_minutes(&self.post_of(earlier).unit, &self.post_of(later).unit);
+            earlier.from < later.from && earlier.to <= later.from && later.from < earlier.to + travel
+        };
+        let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+        for (number, later) in nearby.iter().enumerate().filter(|(_, duty)| duty.day == day) {
+            let earlier: Vec<usize> = (0..nearby.len()).filter(|earlier| is_too_late(&nearby[*earlier], later)).collect();
+            if !earlier.is_empty() {
+                groups.entry(earlier).or_default().push(number);
             }
+        }
+        let split = |of: &[usize]| one_at_a_time(of.iter().map(|n| (nearby[*n].from, nearby[*n].to, *n)).sorted());
+        for (earlier, later) in groups.iter().flat_map(|(earlier, later)| split(earlier).into_iter().cartesian_product(split(later))) {
+            let (before, after) = (&nearby[earlier[0]], &nearby[later[0]]);
+            let tag = self.moment_tag(d, day, after.from).with("post", &self.post_of(after).id);
+            let tag = tag.with("after", self.instance.horizon.date(before.day as i64)).with("of", &self.post_of(before).id);
+            let either: Expression = earlier.iter().chain(&later).map(|number| nearby[*number].on).sum();
+            self.require(&tag, &either.leq(1), Enforce::Hard);
         }
     }
 
