@@ -121,7 +121,7 @@ impl Portion {
 
 impl Line {
     /// Smallest and largest value of the left-hand side; none: no limit.
-    pub(super) fn range(&self, columns: &[Entry]) -> (Option<i64>, Option<i64>) {
+    pub(crate) fn range(&self, columns: &[Entry]) -> (Option<i64>, Option<i64>) {
         let mut range = (Some(0), Some(0));
         for (column, factor) in &self.terms {
             let Entry { lower, upper, .. } = columns[*column];

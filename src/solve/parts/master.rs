@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The columns `over` and `under` keep the price of a link within a wide `δ` of `y`, the first prices
-//! known: the first answers may break links.
+//! known: the first answers may break links. What a column that is alone may break at its cost needs none.
 
 use super::split::Split;
 use crate::{
@@ -29,8 +29,8 @@ pub(in crate::solve) struct Master<'a> {
     links: Vec<usize>,
     /// For each column the links it stands in, by position in `links`, with its factor.
     uses: Vec<Vec<(usize, i64)>>,
-    /// Columns `over` and `under` of each link.
-    stays: Vec<(usize, usize)>,
+    /// Columns `over` and `under` of links, and their row.
+    stays: Vec<(usize, usize, usize)>,
     /// Answers it has: part and values.
     known: BTreeSet<(usize, Vec<i64>)>,
     /// The same in their order, with their position in the program.
@@ -59,14 +59,17 @@ impl<'a> Master<'a> {
         let limit = |row: &usize| (matrix.rows[*row].sense, matrix.rows[*row].limit as f64);
         let rows: Vec<(Sense, f64)> = links.iter().map(limit).chain(split.parts.iter().map(|_| (Sense::Equal, 1.0))).collect();
         let mut program = LinearProgram::new(&rows, limits, interrupt)?;
+        let mut is_soft = vec![false; links.len()];
         for column in (0..matrix.columns.len()).filter(|column| split.places[*column].is_empty()) {
             let entry = matrix.columns[column];
+            let pays = |(link, factor): &&(usize, i64)| *factor < 0 && entry.upper.is_none() && matrix.rows[links[*link]].sense == Sense::AtMost;
+            uses[column].iter().filter(pays).for_each(|(link, _)| is_soft[*link] = true);
             let terms = uses[column].iter().map(|(link, factor)| (*link, *factor as f64));
             program.add(entry.cost as f64, entry.lower as f64, entry.upper.map(|upper| upper as f64), terms)?;
         }
-        let mut stays = Vec::with_capacity(links.len());
-        for link in 0..links.len() {
-            stays.push((program.add(0.0, 0.0, None, [(link, -1.0)])?, program.add(0.0, 0.0, None, [(link, 1.0)])?));
+        let mut stays = Vec::new();
+        for (link, row) in links.iter().enumerate().filter(|(link, _)| !is_soft[*link]) {
+            stays.push((program.add(0.0, 0.0, None, [(link, -1.0)])?, program.add(0.0, 0.0, None, [(link, 1.0)])?, *row));
         }
         let held = vec![None; split.parts.len()];
         let (known, answers, weights) = (BTreeSet::new(), Vec::new(), Vec::new());
@@ -119,7 +122,7 @@ impl<'a> Master<'a> {
     pub(in crate::solve) fn centre(&mut self, prices: &[f64]) {
         let costs = self.matrix.columns.iter().map(|entry| entry.cost.abs() as f64);
         let typical = prices.iter().map(|price| price.abs()).chain(costs).fold(1.0, f64::max);
-        for ((over, under), row) in self.stays.iter().zip(&self.links) {
+        for (over, under, row) in &self.stays {
             self.program.price(*over, prices[*row] + WIDE * typical);
             self.program.price(*under, WIDE * typical - prices[*row]);
         }

@@ -12,7 +12,7 @@
 //! A row that no part holds is a **link**; a column of no part is **alone**.
 
 use super::walk::Walk;
-use crate::milp::{Level, Line, Matrix, Portion, Program};
+use crate::milp::{Level, Line, Matrix, Portion, Program, Sense};
 use crate::solve::side_by_side::side_by_side;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -104,7 +104,7 @@ impl Split {
     }
 
     /// What some parts and the columns that are alone with them leave to decide when all others keep
-    /// their values: only links are rows of it. Gives the columns and rows of `matrix` it is made of as
+    /// their values: only links are rows of it, those that can be broken. Gives the columns and rows of `matrix` it is made of as
     /// well.
     pub(in crate::solve) fn restrict(&self, matrix: &Matrix, numbers: &[usize], values: &[i64]) -> (Matrix, Self, Vec<usize>, Vec<usize>) {
         let inside: BTreeSet<usize> = numbers.iter().flat_map(|number| &self.parts[*number].columns).copied().collect();
@@ -128,8 +128,11 @@ impl Split {
             let terms: Vec<(usize, i64)> = row.terms.iter().filter_map(|(column, factor)| Some((place(column)?, *factor))).collect();
             if !terms.is_empty() {
                 let held: i64 = row.terms.iter().filter(|(column, _)| place(column).is_none()).map(|(column, factor)| factor * values[*column]).sum();
-                rest.rows.push(Line { terms, sense: row.sense, limit: row.limit - held });
-                rows.push(number);
+                let line = Line { terms, sense: row.sense, limit: row.limit - held };
+                if line.sense == Sense::Equal || line.range(&rest.columns).1.is_none_or(|most| most > line.limit) {
+                    rest.rows.push(line);
+                    rows.push(number);
+                }
             }
         }
         let mut split = Self { parts: Vec::new(), places: vec![Vec::new(); free.len()], keeper: vec![None; rest.rows.len()] };
