@@ -13,10 +13,11 @@
 use super::{
     NoRoster, Options,
     budget::Budget,
+    daily::tell,
     improve::{Depth, Improver},
     neighbourhood::{Neighbourhood, Region, Weekly},
     no_roster::Culprit,
-    search::{tell, within},
+    search::within,
     solution::{Bound, Solution},
     terrain::Terrain,
 };

@@ -87,10 +87,10 @@ impl Beside {
                 let Some(relaxed) = relaxed else { return };
                 let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
                 let limits = Limits { time, seed, ..Limits::default() };
-                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
+                let compared = wait(&begun, &stop_there).and_then(|now| other_weeks::compare(program, whole, &relaxed, &now, &limits, &stop_there));
                 more = relaxation / SLOWER;
-                if let Some(weeks) = weeks {
-                    let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
+                if let Some((weeks, prices)) = compared {
+                    let _ = out.send(News { bound, work: work + more, weeks, prices, ..News::default() });
                 }
             });
         });

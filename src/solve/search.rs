@@ -5,15 +5,12 @@ use super::{
     beside::Beside,
     budget::{Budget, iterations, work},
     columns::{Effort, Horizons},
-    improve::{Depth, Improver},
+    daily::Daily,
     incumbent::Incumbent,
     no_roster::Culprit,
-    other_weeks::{self, Weeks},
     parts::Split,
     pieces::solve_pieces,
     solution::{Bound, Solution},
-    sweep,
-    terrain::Terrain,
     weekly::Weekly,
 };
 use crate::{
@@ -23,7 +20,7 @@ use crate::{
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::{cell::Cell, collections::HashSet, thread, time::Duration};
+use std::{collections::HashSet, sync::Arc, thread, time::Duration};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +92,7 @@ const BEGIN_SHARE: f64 = 0.5;
 /// Part of the budget that the weekly form may use.
 const WEEKLY_SHARE: f64 = 0.4;
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// Limits of one run that may use a share of what is left.
     fn limits(&self, share: f64, gap: f64, size: usize) -> Limits {
         let iterations = iterations((self.budget.left() as f64 * share) as u64, size);
@@ -105,7 +102,7 @@ impl Search<'_> {
 
     /// # Errors
     /// Names of rows and fixings that cannot hold together.
-    fn run(&mut self, start: Option<Vec<i64>>, incumbent: &mut Incumbent<'_>) -> Result<Status, Vec<String>> {
+    fn run(&mut self, start: Option<Vec<i64>>, incumbent: &mut Incumbent<'a>) -> Result<Status, Vec<String>> {
         let whole = Portion::new(self.program, &self.program.bounds())?;
         let decisions = whole.matrix.columns.iter().filter(|column| column.integer).count();
         if decisions <= self.options.whole_up_to {
@@ -117,7 +114,8 @@ impl Search<'_> {
                 return Ok(self.confirm(&whole, outcome.status));
             }
         }
-        let split = Split::new(self.program, &whole);
+        let split = Arc::new(Split::new(self.program, &whole));
+        let whole = Arc::new(whole);
         if let Some(mut horizons) = Horizons::new(self.program, &whole, &split).filter(|_| split.is_walked(self.options.workers))
             && let Some(is_begun) = self.begin_horizons(&mut horizons, start.as_deref(), incumbent)?
         {
@@ -135,10 +133,10 @@ impl Search<'_> {
     /// The stages of a program that is not solved whole, while a bound is raised beside.
     fn stages(
         &mut self,
-        whole: &Portion,
-        split: &Split,
+        whole: &Arc<Portion>,
+        split: &Arc<Split>,
         start: Option<Vec<i64>>,
-        incumbent: &mut Incumbent<'_>,
+        incumbent: &mut Incumbent<'a>,
         beside: &mut Beside,
     ) -> Result<Status, Vec<String>> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
@@ -161,9 +159,9 @@ impl Search<'_> {
     /// bound either.
     fn begin_horizons(
         &mut self,
-        horizons: &mut Horizons<'_>,
+        horizons: &mut Horizons<'a>,
         start: Option<&[i64]>,
-        incumbent: &mut Incumbent<'_>,
+        incumbent: &mut Incumbent<'a>,
     ) -> Result<Option<bool>, Vec<String>> {
         let bounds = self.program.bounds();
         match start {
@@ -189,7 +187,7 @@ impl Search<'_> {
 
     /// Why the search ends. Where it found nothing, the whole program is asked while there is time: to build one of a
     /// thousand doctors takes minutes.
-    fn end(&self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Status {
+    fn end(&self, whole: &Portion, incumbent: &mut Incumbent<'a>) -> Status {
         if incumbent.best().is_none() && !self.budget.is_late() && !self.interrupt.is_asked() {
             self.observer.stage("整体求解", "solving the whole program");
             let outcome = self.solve(whole, &self.limits(1.0, 1.0, size(whole)), incumbent);
@@ -218,7 +216,7 @@ impl Search<'_> {
     }
 
     /// Bounds of the program with the weekly decisions fixed as the weekly form has them best.
-    fn decide_weekly(&mut self, whole: &Portion, incumbent: &mut Incumbent<'_>) -> Vec<(i64, Option<i64>)> {
+    fn decide_weekly(&mut self, whole: &Portion, incumbent: &mut Incumbent<'a>) -> Vec<(i64, Option<i64>)> {
         let weekly = Weekly::new(self.program, whole);
         let size = weekly.matrix.rows.len() + weekly.matrix.columns.len();
         let limits = Limits { nodes: Some(200), ..self.limits(WEEKLY_SHARE, 0.005, size) };
@@ -247,14 +245,14 @@ impl Search<'_> {
 
     /// Where the daily decisions start from: the weekly ones fixed, nobody on duty but where a
     /// duty is required. Rows that need duties are broken at first.
-    fn begin_daily(&self, bounds: &[(i64, Option<i64>)], incumbent: &mut Incumbent<'_>) -> Result<(), Vec<String>> {
+    fn begin_daily(&self, bounds: &[(i64, Option<i64>)], incumbent: &mut Incumbent<'a>) -> Result<(), Vec<String>> {
         let portion = Portion::new(self.program, bounds)?;
         let idle: Vec<i64> = portion.matrix.columns.iter().map(|column| column.lower).collect();
         incumbent.offer(&portion.complete(&idle));
         Ok(())
     }
 
-    fn solve(&self, portion: &Portion, limits: &Limits, incumbent: &mut Incumbent<'_>) -> Outcome {
+    fn solve(&self, portion: &Portion, limits: &Limits, incumbent: &mut Incumbent<'a>) -> Outcome {
         let outcome = solve_pieces(&portion.matrix, None, limits, self.options.workers, self.interrupt, self.observer);
         if let Some(values) = &outcome.values {
             let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
@@ -263,72 +261,11 @@ impl Search<'_> {
         outcome
     }
 
-    /// Daily decisions, neighbourhood by neighbourhood: sweeps over all of them first, then what
-    /// the choice of neighbourhoods thinks best.
-    fn decide_daily(&mut self, mut horizons: Option<Horizons<'_>>, is_begun: bool, incumbent: &mut Incumbent<'_>, beside: &mut Beside) {
-        let Some(values) = incumbent.current().map(|best| best.values.clone()) else { return };
-        let terrain = Terrain::new(self.program);
-        let mut ledger = Ledger::new(self.program, &values);
-        let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
-        let (observer, options, budget) = (self.observer, self.options, &mut self.budget);
-        let weeks: Cell<Option<Weeks>> = Cell::default();
-        let mut heard = |ledger: &Ledger<'_>, horizons: Option<&mut Horizons<'_>>, budget: &Budget<'_>| {
-            let mut horizons = horizons;
-            for news in beside.news(budget) {
-                incumbent.prove_all([news.bound]);
-                if !news.weeks.is_empty() {
-                    weeks.replace(Some(news.weeks));
-                }
-                if let Some(horizons) = &mut horizons {
-                    horizons.learn(news.prices, news.used);
-                }
-            }
-            tell(observer, &terrain, ledger, incumbent.proven());
-            let (broken, penalty) = ledger.rank();
-            broken == 0 && incumbent.proven().is_some_and(|bound| (penalty - bound) as f64 <= options.gap * penalty as f64)
-        };
-        observer.stage("再定班次（按日）", "then shifts, day by day");
-        let is_begun = is_begun && ledger.rank().0 == 0;
-        let mut days = Some(sweep::length(&terrain));
-        let mut done = |ledger: &Ledger<'_>, budget: &Budget<'_>| heard(ledger, horizons.as_mut(), budget);
-        // A roster given that breaks what must hold is mended as a first one is made.
-        let rolling = if is_begun { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
-        let mut is_done = improver.round(&mut ledger, &rolling, Depth::shallow(0.05, sweep::FEW, budget), budget, &mut done);
-        while let Some(length) = days.filter(|_| !is_done) {
-            let before = budget.spent();
-            is_done = improver.pass(&mut ledger, length, budget, &mut done);
-            days = sweep::longer(&terrain, length, budget.spent() - before, budget.left());
-        }
-        observer.stage("改进", "improving");
-        loop {
-            if let Some(weeks) = weeks.take() {
-                other_weeks::attempt(&improver, &mut ledger, &weeks, budget, &mut |ledger, budget| heard(ledger, horizons.as_mut(), budget));
-            }
-            let mut are_others = false;
-            improver.search(&mut ledger, &mut horizons, budget, |ledger, horizons, budget| {
-                let is_done = heard(ledger, horizons, budget);
-                let known = weeks.take();
-                are_others = known.is_some() && !is_done;
-                weeks.set(known);
-                is_done || are_others
-            });
-            if !are_others {
-                break;
-            }
-        }
-        incumbent.offer(ledger.values());
-        if incumbent.gap().is_none_or(|gap| gap > options.gap) {
-            incumbent.prove_all(beside.rest(budget).iter().map(|news| news.bound));
-        }
+    /// The daily decisions around the solution at hand.
+    fn decide_daily(&mut self, horizons: Option<Horizons<'a>>, is_begun: bool, incumbent: &mut Incumbent<'a>, beside: &mut Beside) {
+        let (program, options, observer) = (self.program, self.options, self.observer);
+        Daily { program, options, observer, incumbent, beside }.run(horizons, is_begun, &mut self.budget);
     }
-}
-
-/// Tells how far a search is.
-pub(super) fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledger<'_>, bound: Option<i64>) {
-    let (broken, penalty) = ledger.rank();
-    observer.short(&terrain.owed(ledger).short);
-    let incumbent = (broken == 0).then_some(penalty as f64);
-    observer.news(Snapshot { incumbent, bound: bound.map(|bound| bound as f64), nodes: 0 });
 }
 
 fn size(portion: &Portion) -> usize {

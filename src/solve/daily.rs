@@ -1,0 +1,136 @@
+//! The daily decisions of a program around a solution: windows over everybody first, then what the choice of
+//! neighbourhoods thinks best. What is learned beside the search is taken up as it comes: other weekly decisions at
+//! once, before the days of those at hand have been perfected, and prices of rows, from which on people's horizons are
+//! searched by column generation.
+
+use super::{
+    beside::Beside,
+    budget::Budget,
+    columns::Horizons,
+    improve::{Depth, Improver},
+    incumbent::Incumbent,
+    other_weeks::{self, Weeks},
+    search::Options,
+    sweep,
+    terrain::Terrain,
+};
+use crate::{
+    engine::{Observer, Snapshot},
+    milp::{Ledger, Program},
+};
+
+/// What the daily stage works on, and what it hears on the way.
+pub(super) struct Daily<'a, 'b> {
+    pub(super) program: &'a Program,
+    pub(super) options: &'b Options,
+    pub(super) observer: &'b dyn Observer,
+    pub(super) incumbent: &'b mut Incumbent<'a>,
+    pub(super) beside: &'b mut Beside,
+}
+
+/// What came from beside and is still to be taken up.
+#[derive(Default)]
+struct Heard {
+    weeks: Option<Weeks>,
+    /// Prices of rows of the program.
+    prices: Option<Vec<(usize, f64)>>,
+    /// Whether the solution is good enough.
+    is_done: bool,
+}
+
+impl<'a> Daily<'a, '_> {
+    /// Decides. Where `is_begun`, the solution is one to improve.
+    pub(super) fn run(&mut self, mut horizons: Option<Horizons<'a>>, is_begun: bool, budget: &mut Budget<'_>) {
+        let Some(values) = self.incumbent.current().map(|best| best.values.clone()) else { return };
+        let terrain = Terrain::new(self.program);
+        let mut ledger = Ledger::new(self.program, &values);
+        let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
+        let mut heard = Heard::default();
+        self.observer.stage("再定班次（按日）", "then shifts, day by day");
+        // A roster given that breaks what must hold is mended as a first one is made.
+        let rolling = if is_begun && ledger.rank().0 == 0 { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
+        improver.round(&mut ledger, &rolling, Depth::shallow(0.05, sweep::FEW, budget), budget, |ledger, budget| {
+            self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
+            heard.is_done
+        });
+        let mut days = Some(sweep::length(&terrain));
+        while let Some(length) = days.filter(|_| !heard.is_done) {
+            let before = budget.spent();
+            improver.pass(&mut ledger, length, budget, &mut |ledger, budget| {
+                self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
+                heard.is_done || heard.weeks.is_some()
+            });
+            if !self.try_weeks(&improver, &mut heard, &mut ledger, horizons.as_mut(), budget) {
+                days = sweep::longer(&terrain, length, budget.spent() - before, budget.left());
+            }
+        }
+        self.observer.stage("改进", "improving");
+        loop {
+            self.try_weeks(&improver, &mut heard, &mut ledger, horizons.as_mut(), budget);
+            if let Some(prices) = heard.prices.take().filter(|_| horizons.is_none()) {
+                horizons = Horizons::of_days(self.program, &ledger);
+                if let Some(horizons) = &mut horizons {
+                    horizons.learn(prices);
+                }
+            }
+            let mut are_more = false;
+            improver.search(&mut ledger, &mut horizons, budget, |ledger, horizons, budget| {
+                self.hear(&mut heard, &terrain, ledger, horizons, budget);
+                are_more = !heard.is_done && (heard.weeks.is_some() || heard.prices.is_some());
+                heard.is_done || are_more
+            });
+            if !are_more {
+                break;
+            }
+        }
+        self.incumbent.offer(ledger.values());
+        if self.incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
+            self.incumbent.prove_all(self.beside.rest(budget).iter().map(|news| news.bound));
+        }
+    }
+
+    /// Takes up what has come from beside, and tells how far the search is.
+    fn hear(&mut self, heard: &mut Heard, terrain: &Terrain<'_>, ledger: &Ledger<'_>, mut horizons: Option<&mut Horizons<'_>>, budget: &Budget<'_>) {
+        for news in self.beside.news(budget) {
+            self.incumbent.prove_all([news.bound]);
+            if !news.weeks.is_empty() {
+                heard.weeks = Some(news.weeks);
+            }
+            if let Some(horizons) = &mut horizons {
+                horizons.learn(news.prices);
+                horizons.remember(news.used);
+            } else if !news.prices.is_empty() {
+                heard.prices = Some(news.prices);
+            }
+        }
+        tell(self.observer, terrain, ledger, self.incumbent.proven());
+        let (broken, penalty) = ledger.rank();
+        let is_near = |bound: i64| (penalty - bound) as f64 <= self.options.gap * penalty as f64;
+        heard.is_done = broken == 0 && self.incumbent.proven().is_some_and(is_near);
+    }
+
+    /// Tries the other weekly decisions that were heard of; gives whether there were any.
+    fn try_weeks<'p>(
+        &mut self,
+        improver: &Improver<'p>,
+        heard: &mut Heard,
+        ledger: &mut Ledger<'p>,
+        mut horizons: Option<&mut Horizons<'_>>,
+        budget: &mut Budget<'_>,
+    ) -> bool {
+        let Some(weeks) = heard.weeks.take() else { return false };
+        other_weeks::attempt(improver, ledger, &weeks, budget, &mut |ledger, budget| {
+            self.hear(heard, improver.terrain, ledger, horizons.as_deref_mut(), budget);
+            heard.is_done
+        });
+        true
+    }
+}
+
+/// Tells how far a search is.
+pub(super) fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledger<'_>, bound: Option<i64>) {
+    let (broken, penalty) = ledger.rank();
+    observer.short(&terrain.owed(ledger).short);
+    let incumbent = (broken == 0).then_some(penalty as f64);
+    observer.news(Snapshot { incumbent, bound: bound.map(|bound| bound as f64), nodes: 0 });
+}
