@@ -18,7 +18,8 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
     let parts = generation.parts();
     let mut dice = Dice::new(effort.seed);
     loop {
-        generation.master.solve()?;
+        // A mix that cannot be made better in the time left is settled as it is.
+        let is_stuck = generation.master.solve().is_none();
         let open: Vec<(usize, Vec<i64>, f64)> = {
             let used = generation.master.used().filter(|(part, ..)| generation.master.held(*part).is_none());
             used.map(|(part, values, weight)| (part, values.to_vec(), weight)).collect()
@@ -32,7 +33,7 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
             .collect();
         let still = (0..parts).filter(|part| generation.master.held(*part).is_none()).count();
         let drawn = dice.pick_several(&likely, 0, (still / MANY).max(1));
-        let is_late = effort.is_late() || generation.work() > effort.work;
+        let is_late = is_stuck || effort.is_late() || generation.work() > effort.work;
         for (at, (part, values, weight)) in open.into_iter().enumerate() {
             if (weight >= SURE || (most < SURE && drawn.contains(&at)) || is_late) && generation.master.held(part).is_none() {
                 generation.master.hold(part, &values);
