@@ -87,10 +87,10 @@ impl Beside {
                 let Some(relaxed) = relaxed else { return };
                 let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
                 let limits = Limits { time, seed, ..Limits::default() };
-                let compared = wait(&begun, &stop_there).and_then(|now| other_weeks::compare(program, whole, &relaxed, &now, &limits, &stop_there));
+                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
                 more = relaxation / SLOWER;
-                if let Some((weeks, prices)) = compared {
-                    let _ = out.send(News { bound, work: work + more, weeks, prices, ..News::default() });
+                if let Some(weeks) = weeks {
+                    let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
                 }
             });
         });
@@ -101,6 +101,14 @@ impl Beside {
     pub(super) fn nothing() -> Self {
         let (told, begin) = (mpsc::channel().1, mpsc::channel().0);
         Self { told, stop: Interrupt::default(), begin, due: 0, early: None, is_ended: true, patience: None }
+    }
+
+    /// Tells these at once and nothing later.
+    #[cfg(test)]
+    pub(super) fn telling(news: Vec<News>) -> Self {
+        let (out, told) = mpsc::channel();
+        news.into_iter().for_each(|news| _ = out.send(news));
+        Self { told, is_ended: false, ..Self::nothing() }
     }
 
     /// What the search begins with: weekly decisions are held against these.

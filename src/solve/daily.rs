@@ -1,7 +1,6 @@
 //! The daily decisions of a program around a solution: windows over everybody first, then what the choice of
 //! neighbourhoods thinks best. What is learned beside the search is taken up as it comes: other weekly decisions at
-//! once, before the days of those at hand have been perfected, and prices of rows, from which on people's horizons are
-//! searched by column generation.
+//! once, before the days of those at hand have been perfected.
 
 use super::{
     beside::Beside,
@@ -32,15 +31,13 @@ pub(super) struct Daily<'a, 'b> {
 #[derive(Default)]
 struct Heard {
     weeks: Option<Weeks>,
-    /// Prices of rows of the program.
-    prices: Option<Vec<(usize, f64)>>,
     /// Whether the solution is good enough.
     is_done: bool,
 }
 
 impl<'a> Daily<'a, '_> {
     /// Decides. Where `is_begun`, the solution is one to improve.
-    pub(super) fn run(&mut self, mut horizons: Option<Horizons<'a>>, is_begun: bool, budget: &mut Budget<'_>) {
+    pub(super) fn run(&mut self, mut horizons: Option<Horizons<'_>>, is_begun: bool, budget: &mut Budget<'_>) {
         let Some(values) = self.incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
@@ -67,16 +64,10 @@ impl<'a> Daily<'a, '_> {
         self.observer.stage("改进", "improving");
         loop {
             self.try_weeks(&improver, &mut heard, &mut ledger, horizons.as_mut(), budget);
-            if let Some(prices) = heard.prices.take().filter(|_| horizons.is_none()) {
-                horizons = Horizons::of_days(self.program, &ledger);
-                if let Some(horizons) = &mut horizons {
-                    horizons.learn(prices);
-                }
-            }
             let mut are_more = false;
             improver.search(&mut ledger, &mut horizons, budget, |ledger, horizons, budget| {
                 self.hear(&mut heard, &terrain, ledger, horizons, budget);
-                are_more = !heard.is_done && (heard.weeks.is_some() || heard.prices.is_some());
+                are_more = !heard.is_done && heard.weeks.is_some();
                 heard.is_done || are_more
             });
             if !are_more {
@@ -97,10 +88,7 @@ impl<'a> Daily<'a, '_> {
                 heard.weeks = Some(news.weeks);
             }
             if let Some(horizons) = &mut horizons {
-                horizons.learn(news.prices);
-                horizons.remember(news.used);
-            } else if !news.prices.is_empty() {
-                heard.prices = Some(news.prices);
+                horizons.learn(news.prices, news.used);
             }
         }
         tell(self.observer, terrain, ledger, self.incumbent.proven());
@@ -133,4 +121,57 @@ pub(super) fn tell(observer: &dyn Observer, terrain: &Terrain<'_>, ledger: &Ledg
     observer.short(&terrain.owed(ledger).short);
     let incumbent = (broken == 0).then_some(penalty as f64);
     observer.news(Snapshot { incumbent, bound: bound.map(|bound| bound as f64), nodes: 0 });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::{Interrupt, Silent},
+        solve::{bound::News, other_weeks},
+    };
+    use std::time::Duration;
+
+    #[test]
+    fn other_weeks_that_are_told_are_tried_once_and_the_days_follow() {
+        let program = other_weeks::tests::program();
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(2), false, &interrupt);
+        let (options, terrain) = (Options::default(), Terrain::new(&program));
+        let improver = Improver { terrain: &terrain, seed: 0, workers: 1 };
+        // The first one is away and Monday is nobody's: 100. With the second away it costs 10.
+        let mut ledger = Ledger::new(&program, &other_weeks::tests::begun(&program, 0));
+        let mut incumbent = Incumbent::new(&program);
+        let weeks = vec![(0, 0), (1, 1), (2, 0)];
+        let mut beside = Beside::telling(vec![News { bound: 10, weeks, ..News::default() }]);
+        let mut daily = Daily { program: &program, options: &options, observer: &Silent, incumbent: &mut incumbent, beside: &mut beside };
+        let mut heard = Heard::default();
+        daily.hear(&mut heard, &terrain, &ledger, None, &budget);
+        assert!(!heard.is_done);
+        assert!(daily.try_weeks(&improver, &mut heard, &mut ledger, None, &mut budget));
+        assert_eq!((ledger.rank(), &ledger.values()[..3]), ((0, 10), &[0, 1, 0][..]));
+        assert!(!daily.try_weeks(&improver, &mut heard, &mut ledger, None, &mut budget), "they were tried");
+        daily.hear(&mut heard, &terrain, &ledger, None, &budget);
+        assert!(heard.is_done, "nothing is better than the bound");
+    }
+
+    #[test]
+    fn what_breaks_a_row_is_never_good_enough_whatever_the_bound_says() {
+        let program = other_weeks::tests::program();
+        // Nobody is away though somebody has to be: cheaper than anything that is allowed.
+        let broken = other_weeks::tests::begun(&program, usize::MAX);
+        assert!(Ledger::new(&program, &broken).rank().0 > 0);
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(2), false, &interrupt);
+        let options = Options { gap: 0.9, ..Options::default() };
+        let mut incumbent = Incumbent::new(&program);
+        incumbent.offer(&broken);
+        let mut beside = Beside::telling(vec![News { bound: 10, ..News::default() }]);
+        Daily { program: &program, options: &options, observer: &Silent, incumbent: &mut incumbent, beside: &mut beside }.run(
+            None,
+            true,
+            &mut budget,
+        );
+        assert!(incumbent.best().is_some(), "a solution that keeps every row was found");
+    }
 }

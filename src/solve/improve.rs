@@ -69,8 +69,6 @@ struct Found {
     closed: bool,
     /// Answers of people's horizons to remember.
     used: Vec<(usize, Vec<i64>)>,
-    /// Prices of rows to remember.
-    prices: Vec<(usize, f64)>,
 }
 
 /// A neighbourhood with its free columns.
@@ -159,17 +157,13 @@ impl Improver<'_> {
             if draws.is_empty() {
                 break;
             }
-            if let Some(horizons) = horizons.as_mut().filter(|_| jobs.iter().any(|job| job.horizons.is_some())) {
-                horizons.follow(ledger);
-            }
             let depth = Depth { gap: 0.0, nodes: 500, work: allowed.min(budget.left()) };
             let found = self.solve(ledger, horizons.as_ref(), &jobs, depth, budget);
             for (draw, found) in draws.iter().zip(found) {
-                let Some(Found { changes, work, closed, used, prices }) = found else { continue };
+                let Some(Found { changes, work, closed, used }) = found else { continue };
                 budget.spend(work);
                 if let Some(horizons) = horizons {
                     horizons.remember(used);
-                    horizons.learn(prices);
                 }
                 let (broken, penalty) = ledger.rank();
                 ledger.improve(&changes);
@@ -218,7 +212,7 @@ impl Improver<'_> {
             });
             generated.map_or_else(
                 || self.solve_one(ledger, &job.columns, depth, deadline, interrupt),
-                |columns::Found { changes, work, closed, used, prices }| Found { changes, work, closed, used, prices },
+                |columns::Found { changes, work, closed, used }| Found { changes, work, closed, used },
             )
         })
     }
@@ -236,7 +230,7 @@ impl Improver<'_> {
         };
         let outcome = solve(&part.matrix, Some(&part.now(ledger)), &limits, interrupt, &Silent);
         let changes = outcome.values.as_ref().map_or_else(Vec::new, |values| part.changes(ledger, values));
-        Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal, used: Vec::new(), prices: Vec::new() }
+        Found { changes, work: work(&outcome, size), closed: outcome.status == Status::Optimal, used: Vec::new() }
     }
 }
 

@@ -8,8 +8,7 @@
 //! there neighbourhoods of several kinds (`kinds`) are drawn, solved and learned from (`choice`,
 //! `improve`) until the budget is spent. Where people's horizons do not overlap and can be walked
 //! (`parts`), everybody's together give the bound and the first roster instead, by column generation,
-//! and neighbourhoods are searched by it as well (`columns`). Where the weekly decisions alone couple people, their
-//! horizons with these held are searched like that, from the prices of the relaxation on. Where only a few people and days are
+//! and neighbourhoods are searched by it as well (`columns`). Where only a few people and days are
 //! concerned, the search stays around a given roster (`around`). Beside all this, from the first moment
 //! on, a bound of the whole program is raised (`bound`, `beside`); the relaxation it begins with tells
 //! whether other stints would be cheaper (`other_weeks`).

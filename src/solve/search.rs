@@ -20,7 +20,7 @@ use crate::{
     planning::{Mode, Plan},
     rules::Book,
 };
-use std::{collections::HashSet, sync::Arc, thread, time::Duration};
+use std::{collections::HashSet, thread, time::Duration};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,8 +114,7 @@ impl<'a> Search<'a> {
                 return Ok(self.confirm(&whole, outcome.status));
             }
         }
-        let split = Arc::new(Split::new(self.program, &whole));
-        let whole = Arc::new(whole);
+        let split = Split::new(self.program, &whole);
         if let Some(mut horizons) = Horizons::new(self.program, &whole, &split).filter(|_| split.is_walked(self.options.workers))
             && let Some(is_begun) = self.begin_horizons(&mut horizons, start.as_deref(), incumbent)?
         {
@@ -133,8 +132,8 @@ impl<'a> Search<'a> {
     /// The stages of a program that is not solved whole, while a bound is raised beside.
     fn stages(
         &mut self,
-        whole: &Arc<Portion>,
-        split: &Arc<Split>,
+        whole: &Portion,
+        split: &Split,
         start: Option<Vec<i64>>,
         incumbent: &mut Incumbent<'a>,
         beside: &mut Beside,
@@ -159,7 +158,7 @@ impl<'a> Search<'a> {
     /// bound either.
     fn begin_horizons(
         &mut self,
-        horizons: &mut Horizons<'a>,
+        horizons: &mut Horizons<'_>,
         start: Option<&[i64]>,
         incumbent: &mut Incumbent<'a>,
     ) -> Result<Option<bool>, Vec<String>> {
@@ -262,7 +261,7 @@ impl<'a> Search<'a> {
     }
 
     /// The daily decisions around the solution at hand.
-    fn decide_daily(&mut self, horizons: Option<Horizons<'a>>, is_begun: bool, incumbent: &mut Incumbent<'a>, beside: &mut Beside) {
+    fn decide_daily(&mut self, horizons: Option<Horizons<'_>>, is_begun: bool, incumbent: &mut Incumbent<'a>, beside: &mut Beside) {
         let (program, options, observer) = (self.program, self.options, self.observer);
         Daily { program, options, observer, incumbent, beside }.run(horizons, is_begun, &mut self.budget);
     }

@@ -105,9 +105,9 @@ pub(in crate::solve) struct News {
     pub(super) relaxed: Option<Relaxed>,
     /// Weekly decisions that cost less than those of the search; mostly none.
     pub(super) weeks: Weeks,
-    /// Rows of the program with their prices: those of the best bound, with answers of parts that make up the mix at
-    /// them, or where parts overlap those of the days, the weekly decisions held.
-    pub(super) prices: Vec<(usize, f64)>,
+    /// Prices of the rows at the best bound, and answers of parts that make up the mix at them;
+    /// nothing where parts overlap.
+    pub(super) prices: Vec<f64>,
     pub(super) used: Vec<(usize, Vec<i64>)>,
 }
 
@@ -186,8 +186,7 @@ impl Rise<'_> {
             let round = generation.round(&self.limits())?;
             let used = generation.master.used().map(|(part, values, _)| (part, values.to_vec())).collect();
             let work = generation.work();
-            let prices = self.portion.rows.iter().copied().zip(generation.prices()).collect();
-            self.take(round.bound, News { work, prices, used, ..News::default() });
+            self.take(round.bound, News { prices: generation.prices(), used, work, ..News::default() });
             if work > self.effort.work || !round.is_open || self.best.is_some_and(|best| round.promise - number(best) < CLOSE) {
                 break;
             }

@@ -15,7 +15,7 @@ use crate::{
         parts::{ARCS, BITS, Split},
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// People who decide anew at once, at most.
 const PEOPLE: u64 = 6;
@@ -28,8 +28,7 @@ const WORSE: [i64; 4] = [0, 3, 10, 20];
 const NOISE: [u64; 4] = [0, 1, 10, 40];
 const ONE: i64 = 1 << BITS;
 
-/// A row in which people meet, with a slack or none.
-#[derive(Clone, Copy)]
+/// A row in which people meet, with a slack of its own or none.
 struct Link {
     row: usize,
     limit: i64,
@@ -38,26 +37,19 @@ struct Link {
     price: i64,
     /// Excess that one unit of the slack pays for.
     per: i64,
-    /// Position among the slacks that several rows share.
-    shared: Option<usize>,
 }
 
 impl Link {
-    fn units(&self, activity: i64) -> i64 {
+    fn cost(&self, activity: i64) -> i64 {
         let excess = activity - self.limit;
         let excess = if self.is_equal { excess.abs() } else { excess.max(0) };
-        (excess + self.per - 1) / self.per
-    }
-
-    /// What the row costs where so many units of its slack are paid for anyway.
-    fn cost(&self, activity: i64, paid: i64) -> i64 {
-        self.price * (self.units(activity) - paid).max(0)
+        self.price * ((excess + self.per - 1) / self.per)
     }
 
     /// What a decision with this factor costs in units of `2^-BITS`, while so many others are still to come and the
     /// mix of everybody's horizons thinks it costs `price`.
-    fn worth(&self, factor: i64, activity: i64, paid: i64, others: i64, price: f64, dice: &mut Dice) -> i64 {
-        let change = |from: i64| (self.cost(from + factor, paid) - self.cost(from, paid)) * ONE;
+    fn worth(&self, factor: i64, activity: i64, others: i64, price: f64, dice: &mut Dice) -> i64 {
+        let change = |from: i64| (self.cost(from + factor) - self.cost(from)) * ONE;
         let now = change(activity);
         if others == 0 || now >= 0 {
             return now;
@@ -71,8 +63,6 @@ impl Link {
 /// How people meet in a program.
 pub(super) struct Meeting {
     links: Vec<Link>,
-    /// Links of each slack that several of them share.
-    shared: Vec<Vec<usize>>,
     /// For each column of each part the links it stands in, with its factor.
     uses: Vec<Vec<Vec<(usize, i64)>>>,
 }
@@ -88,13 +78,13 @@ struct State {
 }
 
 impl Meeting {
-    /// None if people meet otherwise than in rows with one slack or none. What is derived is never cut off at its upper end.
-    pub(super) fn new(matrix: &Matrix, split: &Split, is_derived: impl Fn(usize) -> bool) -> Option<Self> {
+    /// None if people meet otherwise than in rows with a slack of their own or none.
+    pub(super) fn new(matrix: &Matrix, split: &Split) -> Option<Self> {
         let mut links = Vec::new();
         let mut places: Vec<Vec<(usize, i64)>> = vec![Vec::new(); matrix.columns.len()];
-        let mut slack_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut is_taken = vec![false; matrix.columns.len()];
         for (number, row) in matrix.rows.iter().enumerate().filter(|(number, _)| split.keeper[*number].is_none()) {
-            let mut link = Link { row: number, limit: row.limit, is_equal: row.sense == Sense::Equal, price: HARD, per: 1, shared: None };
+            let mut link = Link { row: number, limit: row.limit, is_equal: row.sense == Sense::Equal, price: HARD, per: 1 };
             let (alone, shared): (Vec<_>, Vec<_>) = row.terms.iter().copied().partition(|(column, _)| split.places[*column].is_empty());
             for (column, factor) in shared {
                 places[column].push((links.len(), factor));
@@ -103,30 +93,17 @@ impl Meeting {
                 [] => {}
                 [(column, factor)] => {
                     let entry = matrix.columns[*column];
-                    if *factor >= 0 || entry.lower != 0 || (entry.upper.is_some() && !is_derived(*column)) || link.is_equal {
+                    if *factor >= 0 || entry.lower != 0 || entry.upper.is_some() || link.is_equal || std::mem::replace(&mut is_taken[*column], true) {
                         return None;
                     }
                     (link.price, link.per) = (entry.cost, -factor);
-                    slack_of.entry(*column).or_default().push(links.len());
                 }
                 _ => return None,
             }
             links.push(link);
         }
-        let shared: Vec<Vec<usize>> = slack_of.into_values().filter(|links| links.len() > 1).collect();
-        for (number, among) in shared.iter().enumerate() {
-            for link in among {
-                links[*link].shared = Some(number);
-            }
-        }
         let uses = split.parts.iter().map(|part| part.columns.iter().map(|column| places[*column].clone()).collect()).collect();
-        Some(Self { links, shared, uses })
-    }
-
-    /// Units of its slack that other links have paid for.
-    fn paid(&self, link: usize, activity: &[i64]) -> i64 {
-        let among = self.links[link].shared.map_or(&[][..], |shared| &self.shared[shared]);
-        among.iter().filter(|other| **other != link).map(|other| self.links[*other].units(activity[*other])).max().unwrap_or(0)
+        Some(Self { links, uses })
     }
 
     fn take_out(&self, state: &mut State, part: usize, price: i64) {
@@ -144,11 +121,10 @@ impl Meeting {
     fn shift(&self, state: &mut State, part: usize, answer: &[i64], sign: i64) {
         for (uses, value) in self.uses[part].iter().zip(answer).filter(|(_, value)| **value != 0) {
             for (link, factor) in uses {
-                let paid = self.paid(*link, &state.activity);
                 let activity = &mut state.activity[*link];
-                state.cost -= self.links[*link].cost(*activity, paid);
+                state.cost -= self.links[*link].cost(*activity);
                 *activity += sign * factor * value;
-                state.cost += self.links[*link].cost(*activity, paid);
+                state.cost += self.links[*link].cost(*activity);
             }
         }
     }
@@ -203,11 +179,8 @@ impl Horizons<'_> {
     }
 
     fn state(&self, meeting: &Meeting, ledger: &Ledger<'_>) -> State {
-        let activity = vec![0; meeting.links.len()];
-        let alone = meeting.links.iter().filter(|link| link.shared.is_none()).map(|link| link.cost(0, 0));
-        let largest = |among: &Vec<usize>| among.iter().map(|link| meeting.links[*link].cost(0, 0)).max().unwrap_or(0);
-        let cost = alone.sum::<i64>() + meeting.shared.iter().map(largest).sum::<i64>();
-        let mut state = State { answers: vec![Vec::new(); self.split.parts.len()], activity, cost };
+        let cost = meeting.links.iter().map(|link| link.cost(0)).sum();
+        let mut state = State { answers: vec![Vec::new(); self.split.parts.len()], activity: vec![0; meeting.links.len()], cost };
         for (number, part) in self.split.parts.iter().enumerate() {
             let answer: Vec<i64> = part.columns.iter().map(|column| ledger.values()[self.portion.free[*column]]).collect();
             let price = self.price_of(number, &answer);
@@ -229,9 +202,8 @@ impl Horizons<'_> {
             let mut cost = entry.cost * ONE + if entry.upper.is_some() && noise > 0 { dice.below(noise) as i64 } else { 0 };
             for (number, factor) in uses {
                 let link = &meeting.links[*number];
-                let price = self.price_at(link.row) * *factor as f64;
-                let paid = meeting.paid(*number, &state.activity);
-                cost += link.worth(*factor, state.activity[*number], paid, others as i64, price, dice);
+                let price = self.prices.get(link.row).copied().unwrap_or(0.0) * *factor as f64;
+                cost += link.worth(*factor, state.activity[*number], others as i64, price, dice);
             }
             costs.push(cost);
         }
@@ -244,12 +216,12 @@ mod tests {
     use super::*;
 
     fn link(limit: i64, price: i64, per: i64) -> Link {
-        Link { row: 0, limit, is_equal: false, price, per, shared: None }
+        Link { row: 0, limit, is_equal: false, price, per }
     }
 
     #[test]
     fn an_excess_costs_by_the_whole_unit_and_an_equality_on_both_sides() {
-        let costs = |link: &Link| (8..=13).map(|activity| link.cost(activity, 0)).collect::<Vec<_>>();
+        let costs = |link: &Link| (8..=13).map(|activity| link.cost(activity)).collect::<Vec<_>>();
         assert_eq!(costs(&link(10, 7, 2)), [0, 0, 0, 7, 7, 14]);
         assert_eq!(costs(&Link { is_equal: true, ..link(10, 7, 1) }), [14, 7, 0, 7, 14, 21]);
     }
@@ -258,14 +230,14 @@ mod tests {
     fn a_decision_is_worth_what_is_missing_even_with_all_others_and_a_guess_in_between() {
         // −x ≤ −3 with a slack of 100: three are wanted.
         let wanted = link(-3, 100, 1);
-        let worth = |activity, others| wanted.worth(-1, activity, 0, others, -40.0, &mut Dice::new(1));
+        let worth = |activity, others| wanted.worth(-1, activity, others, -40.0, &mut Dice::new(1));
         assert_eq!(worth(0, 0), -100 * ONE);
         assert_eq!(worth(0, 2), -100 * ONE, "all three are needed");
         assert_eq!(worth(-3, 4), 0, "nothing is missing");
         assert!((-60 * ONE..=-20 * ONE).contains(&worth(0, 3)), "one of the four may stay away: {}", worth(0, 3));
         // x ≤ 3 with a slack of 1: who comes now cannot know that it will be too many.
         let most = link(3, 1, 1);
-        assert_eq!(most.worth(1, 2, 0, 5, 0.5, &mut Dice::new(1)), 0);
-        assert_eq!(most.worth(1, 3, 0, 5, 0.5, &mut Dice::new(1)), ONE);
+        assert_eq!(most.worth(1, 2, 5, 0.5, &mut Dice::new(1)), 0);
+        assert_eq!(most.worth(1, 3, 5, 0.5, &mut Dice::new(1)), ONE);
     }
 }

@@ -17,9 +17,10 @@ const ROUNDS: usize = 4;
 pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effort) -> Option<Vec<Vec<i64>>> {
     let parts = generation.parts();
     let mut dice = Dice::new(effort.seed);
+    // A mix that cannot be made better any more is settled as it is.
+    let mut is_stuck = false;
     loop {
-        // A mix that cannot be made better in the time left is settled as it is.
-        let is_stuck = generation.master.solve().is_none();
+        is_stuck |= generation.master.solve().is_none();
         let open: Vec<(usize, Vec<i64>, f64)> = {
             let used = generation.master.used().filter(|(part, ..)| generation.master.held(*part).is_none());
             used.map(|(part, values, weight)| (part, values.to_vec(), weight)).collect()
@@ -46,7 +47,10 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
             if effort.is_late() || generation.work() > effort.work {
                 break;
             }
-            let (promise, fresh) = generation.deepen(&effort.limits())?;
+            let Some((promise, fresh)) = generation.deepen(&effort.limits()) else {
+                is_stuck = true;
+                break;
+            };
             if promise > penalty as f64 - 1.0 + 1e-6 && !fresh {
                 return None;
             }
@@ -56,4 +60,35 @@ pub(super) fn dive(generation: &mut Generation<'_>, penalty: i64, effort: &Effor
         }
     }
     (0..parts).map(|part| generation.master.held(part).map(<[i64]>::to_vec)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::{Interrupt, Limits},
+        milp::Portion,
+        solve::{
+            columns::tests::program,
+            parts::{Master, Oracle, Split},
+        },
+    };
+
+    #[test]
+    fn what_a_mix_says_is_settled_once_nothing_more_can_be_asked() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).expect("nothing contradicts");
+        let split = Split::new(&program, &whole);
+        let interrupt = Interrupt::default();
+        let mut master = Master::new(&whole.matrix, &split, &Limits::default(), &interrupt).expect("people are apart");
+        let zero = vec![0.0; whole.matrix.rows.len()];
+        master.centre(&zero);
+        let mut generation = Generation::new(&whole.matrix, &split, master, Oracle::new(&split, 1, &interrupt));
+        generation.ask(zero, &Limits::default()).expect("answers");
+        generation.round(&Limits::default()).expect("a mix");
+        interrupt.ask();
+        let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
+        let answers = dive(&mut generation, i64::MAX, &effort).expect("an answer of everybody");
+        assert_eq!(answers.len(), split.parts.len());
+    }
 }

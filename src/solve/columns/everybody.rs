@@ -36,13 +36,12 @@ impl Horizons<'_> {
         told: &mut dyn FnMut(i64),
     ) -> Found {
         let mut found = Found::default();
-        let (portion, split) = (&self.portion.clone(), &self.split.clone());
+        let (portion, split) = (self.portion, self.split);
         if let Some(mut generation) = generation(portion, split, effort, workers, interrupt) {
             // It ends early for reasons of its own; what was told stays true.
             let raised = raise(&mut generation, portion.matrix.rows.len(), effort, told);
             let used = generation.master.used().map(|(part, values, _)| (part, values.to_vec())).collect();
-            self.learn(portion.rows.iter().copied().zip(generation.prices()));
-            self.remember(used);
+            self.learn(generation.prices(), used);
             let (broken, penalty) = ledger.rank();
             let answer = raised.and_then(|()| dive::dive(&mut generation, if broken == 0 { penalty } else { i64::MAX }, effort));
             found.work = generation.work();

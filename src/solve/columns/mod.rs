@@ -5,7 +5,6 @@
 //! A neighbourhood ends early where the bound of the mix shows that nothing better is in it.
 
 mod anew;
-mod days;
 mod dive;
 mod everybody;
 
@@ -17,7 +16,6 @@ use crate::{
 use anew::Meeting;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
     time::Instant,
 };
 
@@ -51,16 +49,13 @@ impl Effort {
 
 /// A program as people's horizons.
 pub(super) struct Horizons<'a> {
-    program: &'a Program,
-    portion: Arc<Portion>,
-    split: Arc<Split>,
-    /// Weekly decisions that it holds, with their values; none where those are decided like all others.
-    weeks: Vec<(usize, i64)>,
+    portion: &'a Portion,
+    split: &'a Split,
     /// Parts of each person.
     of: BTreeMap<u32, Vec<usize>>,
     /// Answers of each part that mixes were made of, the newest last.
     remembered: Vec<Vec<Vec<i64>>>,
-    /// Prices of the rows of the program at which a good bound was found, or that a neighbourhood came to.
+    /// Prices of the rows at which a good bound was found.
     prices: Vec<f64>,
     /// How people meet; none if not in simple rows alone.
     meeting: Option<Meeting>,
@@ -76,13 +71,11 @@ pub(super) struct Found {
     pub(super) closed: bool,
     /// Answers that mixes were made of.
     pub(super) used: Vec<(usize, Vec<i64>)>,
-    /// Rows of the program, and the prices it came to.
-    pub(super) prices: Vec<(usize, f64)>,
 }
 
 impl<'a> Horizons<'a> {
-    /// None where people's horizons overlap, or there are none.
-    pub(super) fn new(program: &'a Program, portion: &Arc<Portion>, split: &Arc<Split>) -> Option<Self> {
+    /// None where people's horizons overlap, or none of them can be walked.
+    pub(super) fn new(program: &Program, portion: &'a Portion, split: &'a Split) -> Option<Self> {
         if !split.is_apart() {
             return None;
         }
@@ -92,16 +85,12 @@ impl<'a> Horizons<'a> {
             of.entry(person?).or_default().push(number);
         }
         Some(Self {
-            program,
-            meeting: Meeting::new(&portion.matrix, split, |column| {
-                program.derived.binary_search_by_key(&portion.free[column], |(derived, _)| *derived).is_ok()
-            }),
-            remembered: vec![Vec::new(); split.parts.len()],
-            portion: portion.clone(),
-            split: split.clone(),
-            weeks: Vec::new(),
+            portion,
+            split,
             of,
-            prices: vec![0.0; program.rows.len()],
+            remembered: vec![Vec::new(); split.parts.len()],
+            prices: Vec::new(),
+            meeting: Meeting::new(&portion.matrix, split),
         })
     }
 
@@ -116,16 +105,10 @@ impl<'a> Horizons<'a> {
         }
     }
 
-    /// Learns prices of rows of the program.
-    pub(super) fn learn(&mut self, prices: impl IntoIterator<Item = (usize, f64)>) {
-        for (row, price) in prices {
-            self.prices[row] = price;
-        }
-    }
-
-    /// The price of a row of the portion.
-    fn price_at(&self, row: usize) -> f64 {
-        self.prices[self.portion.rows[row]]
+    /// Learns from a bound of the whole: prices of rows, and answers.
+    pub(super) fn learn(&mut self, prices: Vec<f64>, used: Vec<(usize, Vec<i64>)>) {
+        self.prices = prices;
+        self.remember(used);
     }
 
     /// Frees the whole horizon of some people around a solution; none if a horizon cannot be walked.
@@ -146,7 +129,7 @@ impl<'a> Horizons<'a> {
                 master.add(place, answer)?;
             }
         }
-        let prices: Vec<f64> = rows.iter().map(|row| self.price_at(*row)).collect();
+        let prices: Vec<f64> = rows.iter().map(|row| self.prices.get(*row).copied().unwrap_or(0.0)).collect();
         master.centre(&prices);
         let mut generation = Generation::new(&matrix, &split, master, Oracle::new(&split, 1, interrupt));
         generation.ask(prices, &effort.limits())?;
@@ -154,9 +137,6 @@ impl<'a> Horizons<'a> {
         let mut found = Found::default();
         let answer = Self::search(&mut generation, penalty, effort, &mut found);
         found.work = generation.work();
-        if !self.weeks.is_empty() {
-            found.prices = rows.iter().map(|row| self.portion.rows[*row]).zip(generation.prices()).collect();
-        }
         for (place, values, _) in generation.master.used() {
             found.used.push((numbers[place], values.to_vec()));
         }
@@ -196,14 +176,14 @@ impl<'a> Horizons<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::milp::{Block, Charge, Column, Derived, Linear, Row, Sense};
+    use crate::milp::{Block, Charge, Column, Derived, Row, Sense};
 
     const PEOPLE: usize = 3;
     const DAYS: usize = 5;
 
     /// Three people on five days: two wanted each day, at most two days of three and three in all;
-    /// some duties are asked not to be, and what the busiest of them has beyond one costs.
-    fn program() -> Program {
+    /// some duties are asked not to be.
+    pub(super) fn program() -> Program {
         let mut program = Program::default();
         let owner = program.owner("rule");
         for number in 0..PEOPLE * DAYS {
@@ -220,15 +200,6 @@ mod tests {
             }
             program.row(row((0..DAYS).map(of).collect(), 3, block));
         }
-        let beyond = |person: usize| Linear { terms: (0..DAYS).map(|day| (person * DAYS + day, 1)).collect(), constant: -1 };
-        let largest = program.columns.len();
-        let column = Column { name: "largest".to_owned(), lower: 0, upper: Some(2), integer: true, block: Block::default() };
-        program.derive(column, Derived::Largest((0..PEOPLE).map(beyond).collect()));
-        program.charges.push(Charge { column: largest, weight: 37, owner, rank: 1 });
-        for person in 0..PEOPLE {
-            let terms = (0..DAYS).map(|day| (person * DAYS + day, 1)).chain([(largest, -1)]).collect();
-            program.row(row(terms, 1, Block::default().person(person)));
-        }
         for day in 0..DAYS {
             let block = Block::default().unit(0).day(day);
             let (number, short) = (program.rows.len(), program.columns.len());
@@ -239,12 +210,6 @@ mod tests {
             program.charges.push(Charge { column: short, weight: 100, owner, rank: 0 });
         }
         program
-    }
-
-    fn parts(program: &Program) -> (Arc<Portion>, Arc<Split>) {
-        let whole = Portion::new(program, &program.bounds()).unwrap();
-        let split = Split::new(program, &whole);
-        (Arc::new(whole), Arc::new(split))
     }
 
     fn optimum(program: &Program) -> i64 {
@@ -258,7 +223,8 @@ mod tests {
     #[test]
     fn everybody_s_horizons_together_give_the_best_solution_and_then_nothing_better() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         let mut horizons = Horizons::new(&program, &whole, &split).expect("people meet in coverage alone");
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
@@ -285,7 +251,8 @@ mod tests {
     #[test]
     fn one_person_does_the_best_that_the_others_leave_and_then_nothing_better_is_found() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         let horizons = Horizons::new(&program, &whole, &split).unwrap();
         let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };
         let mut small = 0;
@@ -317,7 +284,8 @@ mod tests {
     #[test]
     fn from_nothing_everybody_s_horizons_give_the_best_solution_and_a_bound_near_it() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         assert!(split.is_walked(2));
         let mut horizons = Horizons::new(&program, &whole, &split).unwrap();
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
@@ -336,7 +304,8 @@ mod tests {
     #[test]
     fn with_no_work_to_spend_what_a_first_mix_says_is_a_solution_all_the_same() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         let mut horizons = Horizons::new(&program, &whole, &split).unwrap();
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let effort = Effort { work: 0, deadline: None, seed: 1, is_anew: false };
@@ -349,7 +318,8 @@ mod tests {
     #[test]
     fn people_who_decide_anew_again_and_again_come_to_the_best_solution() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         let horizons = Horizons::new(&program, &whole, &split).unwrap();
         let everybody: BTreeSet<u32> = (0..PEOPLE as u32).collect();
         let mut best = i64::MAX;
@@ -373,7 +343,8 @@ mod tests {
     #[test]
     fn nobody_is_asked_any_more_once_the_search_is_to_end() {
         let program = program();
-        let (whole, split) = parts(&program);
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let split = Split::new(&program, &whole);
         let horizons = Horizons::new(&program, &whole, &split).unwrap();
         let ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let effort = Effort { work: u64::MAX, deadline: None, seed: 1, is_anew: false };

@@ -47,16 +47,6 @@ impl Part {
         Self { matrix: Arc::new(matrix), columns, days: Arc::new(days), walk: Arc::default() }
     }
 
-    /// Whether it is the same as another, in columns of its own as well.
-    pub(in crate::solve) fn is_like(&self, other: &Self) -> bool {
-        self.matrix == other.matrix && self.days == other.days
-    }
-
-    /// Is walked as another that is the same.
-    pub(in crate::solve) fn follow(&mut self, other: &Self) {
-        self.walk = other.walk.clone();
-    }
-
     /// How it is walked, if it can be. Whoever asks first waits for it.
     pub(in crate::solve) fn walk(&self) -> Option<&Walk> {
         self.walk.get_or_init(|| Walk::new(&self.matrix, &self.days)).as_ref()
