@@ -114,3 +114,69 @@ impl Plan<'_> {
             .with("at", format!("{:02}:{:02}", clock / 60, clock % 60))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::Mode;
+
+    /// A hospital and a centre half an hour away: two duties at the hospital that overlap, two at the centre that begin a
+    /// quarter of an hour after both, one at the hospital at the same time; a night, after which two duties at the centre begin
+    /// a quarter of an hour later and one at the hospital at once.
+    const DAY: &str = "
+alliance: tiny
+horizon: { start: 2026-01-05, weeks: 1 }
+calendar: cn-2026
+sites: [{ id: hospital, tier: tertiary }, { id: village, tier: primary }]
+travel: [{ from: hospital, to: village, time: 30m }]
+units: [{ id: ward, site: hospital }, { id: centre, site: village }]
+shifts:
+  - { id: early, kind: session, start: '08:00', length: 4h }
+  - { id: late, kind: session, start: '09:00', length: 3h }
+  - { id: noon, kind: session, start: '12:15', length: 3h }
+  - { id: long, kind: session, start: '12:15', length: 4h }
+  - { id: night, kind: night, start: '20:00', length: 12h }
+  - { id: morning, kind: session, start: '08:15', length: 3h }
+posts:
+  - { id: ward-early, unit: ward, shift: early, kind: ward, days: [mon, tue] }
+  - { id: ward-late, unit: ward, shift: late, kind: ward, days: [mon] }
+  - { id: centre-noon, unit: centre, shift: noon, kind: clinic, who: { units: [ward] }, days: [mon] }
+  - { id: centre-long, unit: centre, shift: long, kind: clinic, who: { units: [ward] }, days: [mon] }
+  - { id: ward-noon, unit: ward, shift: noon, kind: ward, days: [mon] }
+  - { id: ward-night, unit: ward, shift: night, kind: night, days: [mon] }
+  - { id: centre-morning, unit: centre, shift: morning, kind: clinic, who: { units: [ward] }, days: [tue] }
+  - { id: centre-home, unit: centre, shift: morning, kind: public_health, who: { units: [ward] }, days: [tue] }
+doctors: [{ id: D001, home: ward, title: attending }]
+";
+
+    #[test]
+    fn every_set_of_duties_that_leaves_time_for_the_way_is_allowed_and_no_other() {
+        let instance = serde_yaml::from_str(DAY).expect("an instance");
+        let plan = Plan::new(&instance, Mode::Strict);
+        let duties: Vec<DutyColumn> = (0..7).flat_map(|day| plan.duties_of(0, day).cloned()).sorted_by_key(|duty| duty.from).collect();
+        assert_eq!(duties.len(), 9);
+        let is_at_centre = |duty: &DutyColumn| plan.post_of(duty).unit.as_str() == "centre";
+        let way = |a: &DutyColumn, b: &DutyColumn| if is_at_centre(a) == is_at_centre(b) { 0 } else { 30 };
+        let idle = plan.program.bounds().into_iter().map(|(lower, _)| lower).collect_vec();
+        let (mut allowed, mut missed) = (0, 0);
+        for mask in 0..1_u32 << duties.len() {
+            let chosen = duties.iter().enumerate().filter(|(number, _)| mask >> number & 1 == 1).map(|(_, duty)| duty).collect_vec();
+            let mut values = idle.clone();
+            chosen.iter().for_each(|duty| values[plan.program.position(duty.on)] = 1);
+            let mut pairs = chosen.iter().array_combinations();
+            let is_possible = pairs.all(|[a, b]| b.from >= a.to + way(a, b));
+            assert_eq!(
+                plan.program.evaluate(&values).broken.is_empty(),
+                is_possible,
+                "{:?}",
+                chosen.iter().map(|duty| &plan.post_of(duty).id).collect_vec()
+            );
+            allowed += usize::from(is_possible);
+            missed += usize::from(!is_possible && chosen.len() == 2);
+        }
+        assert!(allowed > 10 && missed > 10, "{allowed} sets are allowed, {missed} pairs are not");
+        // Both of the morning at the hospital with both of the afternoon at the centre; the night with both at the centre.
+        let travel = plan.program.rows.iter().filter(|row| row.name.contains("of=")).map(|row| row.terms.len()).sorted().collect_vec();
+        assert_eq!(travel, [3, 4], "rows for travel");
+    }
+}
