@@ -3,7 +3,7 @@
 //! a moment.
 
 use super::{Derived, Program};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For each column what it occurs in, as one long list with a beginning for each column.
 struct Lists<T> {
@@ -46,6 +46,8 @@ pub struct Ledger<'a> {
     activity: Vec<i64>,
     broken: usize,
     total: i64,
+    /// Rows that came to hold or no longer do by the last change, in order; and whether they held before.
+    turned: Vec<(u32, bool)>,
 }
 
 impl<'a> Ledger<'a> {
@@ -68,6 +70,7 @@ impl<'a> Ledger<'a> {
             activity: Vec::new(),
             broken: 0,
             total: 0,
+            turned: Vec::new(),
         };
         ledger.reset(values);
         ledger
@@ -109,9 +112,24 @@ impl<'a> Ledger<'a> {
     /// Takes over new values of some columns if that makes the solution better; those of derived
     /// columns are not read. Gives whether it did, and leaves everything as it was if not.
     pub fn improve(&mut self, changes: &[(usize, i64)]) -> bool {
+        self.take_if(changes, |_| true)
+    }
+
+    /// The same where every row that held before still holds: changes made without knowledge of each other can break one
+    /// together that each of them keeps.
+    pub fn fit(&mut self, changes: &[(usize, i64)]) -> bool {
+        self.take_if(changes, |ledger| {
+            let first: BTreeMap<u32, bool> = ledger.turned.iter().rev().copied().collect();
+            let holds = |row: u32| ledger.program.rows[row as usize].accepts(ledger.activity[row as usize]);
+            first.into_iter().all(|(row, held)| !held || holds(row))
+        })
+    }
+
+    fn take_if(&mut self, changes: &[(usize, i64)], is_wanted: impl Fn(&Self) -> bool) -> bool {
         let before = self.rank();
+        self.turned.clear();
         let undo = self.apply(changes);
-        if self.rank() < before {
+        if self.rank() < before && is_wanted(self) {
             return true;
         }
         for (column, value) in undo.into_iter().rev() {
@@ -172,6 +190,9 @@ impl<'a> Ledger<'a> {
             let holds = self.program.rows[row].accepts(self.activity[row]);
             self.broken += usize::from(held && !holds);
             self.broken -= usize::from(holds && !held);
+            if held != holds {
+                self.turned.push((row as u32, held));
+            }
         }
     }
 }
@@ -222,6 +243,28 @@ mod tests {
             program.charges.push(Charge { column, weight, owner, rank: 0 });
         }
         program
+    }
+
+    #[test]
+    fn changes_that_break_a_row_together_do_not_fit_though_they_mend_more() {
+        let mut program = Program::default();
+        let owner = program.owner("rule");
+        (0..4).for_each(|number| _ = program.binary(format!("duty[{number}]"), Block::default()));
+        let mut row = |terms: &[(usize, i64)], limit| {
+            program.row(Row { name: "row".to_owned(), terms: terms.to_vec(), sense: Sense::AtMost, limit, block: Block::default(), owner });
+        };
+        // All but the first are asked for, by two rows each; at most two of the first three.
+        (1..4).for_each(|number| (0..2).for_each(|_| row(&[(number, -1)], -1)));
+        row(&[(0, 1), (1, 1), (2, 1)], 2);
+        let mut ledger = Ledger::new(&program, &[1, 0, 0, 0]);
+        assert!(ledger.fit(&[(1, 1)]));
+        assert!(!ledger.fit(&[(2, 1)]));
+        assert_eq!((ledger.rank().0, ledger.values()), (4, &[1, 1, 0, 0][..]));
+        // What is broken in between holds in the end.
+        assert!(ledger.fit(&[(2, 1), (0, 0)]));
+        assert!(ledger.improve(&[(0, 1), (3, 1)]), "one is broken instead of two");
+        assert!(ledger.fit(&[(0, 0)]));
+        assert_eq!(ledger.rank().0, 0);
     }
 
     proptest! {

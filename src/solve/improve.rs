@@ -116,7 +116,7 @@ impl Improver<'_> {
         for (job, found) in jobs.iter().zip(self.solve(ledger, None, jobs, depth, budget)) {
             let Some(found) = found else { continue };
             budget.spend(found.work);
-            if !found.changes.is_empty() && !ledger.improve(&found.changes) {
+            if !found.changes.is_empty() && !ledger.fit(&found.changes) {
                 left.push(job.clone());
             }
         }
@@ -166,7 +166,7 @@ impl Improver<'_> {
                     horizons.remember(used);
                 }
                 let (broken, penalty) = ledger.rank();
-                ledger.improve(&changes);
+                ledger.fit(&changes);
                 // A row mended is worth more than any penalty a neighbourhood saves.
                 let mended = (broken - ledger.rank().0) as i64 * 1_000_000;
                 let gain = (mended + penalty - ledger.rank().1).max(0);
