@@ -32,6 +32,9 @@ const POLL: Duration = Duration::from_millis(50);
 /// tells is worth more early. Comparing weekly decisions takes as long again.
 const RELAXATION: u64 = 1;
 const NONZEROS: u64 = 700_000;
+/// A relaxation that takes more than this part of the work allowed waits until the search has a first solution, which needs
+/// the processors more.
+const SHORT: u64 = 4;
 /// Work of the search in the time of a unit of work here.
 const SLOWER: u64 = 3;
 /// Evaluations at most where parts overlap: the last ones bring little.
@@ -45,10 +48,12 @@ const PATIENCE: f64 = 0.03;
 pub(super) struct Beside {
     told: Receiver<News>,
     stop: Interrupt,
-    /// Takes the solution that the search begins with.
-    begin: Sender<Vec<i64>>,
-    /// Work of the search at which the relaxation may be known.
-    due: u64,
+    /// Takes the first solution of the search, and its work so far.
+    begin: Sender<(Vec<i64>, u64)>,
+    /// Work of the search in the time of the relaxation.
+    relaxation: u64,
+    /// Work of the search at which the relaxation may be known; none while it waits for the first solution.
+    due: Option<u64>,
     /// Heard before its time.
     early: Option<News>,
     is_ended: bool,
@@ -71,14 +76,23 @@ impl Beside {
         let stop = Interrupt::default();
         let nonzeros = whole.matrix.rows.iter().map(|row| row.terms.len() as u64).sum::<u64>();
         let relaxation = RELAXATION * nonzeros * nonzeros.isqrt() / NONZEROS.isqrt();
-        let due = budget.spent() + relaxation;
+        let due = (relaxation <= budget.left() / SHORT).then_some(budget.spent() + relaxation);
         let evaluations = if split.is_apart() { MOST_APART } else { MOST };
-        let work = budget.work().saturating_sub(due) / SLOWER;
-        let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, work, seed, ..Effort::default() };
+        let allowed = budget.work();
+        let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, seed, ..Effort::default() };
         let stop_there = stop.clone();
         let (begin, begun) = mpsc::channel();
         scope.spawn(move || {
             let mut more = 0;
+            let mut first: Option<(Vec<i64>, u64)> = None;
+            if due.is_none() {
+                first = wait(&begun, &stop_there);
+                if first.is_none() {
+                    return;
+                }
+            }
+            let from = due.or(first.as_ref().map(|(_, spent)| spent + relaxation)).unwrap_or(0);
+            let effort = Effort { work: allowed.saturating_sub(from) / SLOWER, ..effort };
             raise_split(split, whole, &effort, &stop_there, &mut |news| {
                 let News { bound, work, ref relaxed, .. } = news;
                 let relaxed = relaxed.clone();
@@ -87,20 +101,22 @@ impl Beside {
                 let Some(relaxed) = relaxed else { return };
                 let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
                 let limits = Limits { time, seed, ..Limits::default() };
-                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
+                let now = first.take().or_else(|| wait(&begun, &stop_there));
+                let weeks = now.and_then(|(now, _)| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
                 more = relaxation / SLOWER;
                 if let Some(weeks) = weeks {
                     let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
                 }
             });
         });
-        Self { told, stop, begin, due, early: None, is_ended: false, patience: budget.clock().map(|clock| clock.mul_f64(PATIENCE)) }
+        let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
+        Self { told, stop, begin, relaxation, due, early: None, is_ended: false, patience }
     }
 
     /// Nothing comes from beside.
     pub(super) fn nothing() -> Self {
         let (told, begin) = (mpsc::channel().1, mpsc::channel().0);
-        Self { told, stop: Interrupt::default(), begin, due: 0, early: None, is_ended: true, patience: None }
+        Self { told, stop: Interrupt::default(), begin, relaxation: 0, due: Some(0), early: None, is_ended: true, patience: None }
     }
 
     /// Tells these at once and nothing later.
@@ -111,15 +127,17 @@ impl Beside {
         Self { told, is_ended: false, ..Self::nothing() }
     }
 
-    /// What the search begins with: weekly decisions are held against these.
-    pub(super) fn begin(&self, values: Option<Vec<i64>>) {
+    /// The first solution of the search: weekly decisions are held against those in it.
+    pub(super) fn begin(&mut self, values: &[i64], budget: &Budget<'_>) {
+        self.due = self.due.or(Some(budget.spent() + self.relaxation));
         // The bound may have ended.
-        let _ = values.map(|values| self.begin.send(values));
+        let _ = self.begin.send((values.to_vec(), budget.spent()));
     }
 
     /// What the search may know by now.
     pub(super) fn news(&mut self, budget: &Budget<'_>) -> Vec<News> {
-        budget.spent().checked_sub(self.due).map_or_else(Vec::new, |since| self.hear(since / SLOWER, budget))
+        let since = self.due.and_then(|due| budget.spent().checked_sub(due));
+        since.map_or_else(Vec::new, |since| self.hear(since / SLOWER, budget))
     }
 
     /// All that is still to come.
@@ -165,7 +183,7 @@ impl Beside {
 }
 
 /// What is told; none if it never will be.
-fn wait(told: &Receiver<Vec<i64>>, stop: &Interrupt) -> Option<Vec<i64>> {
+fn wait<T>(told: &Receiver<T>, stop: &Interrupt) -> Option<T> {
     loop {
         match told.recv_timeout(POLL) {
             Ok(values) => return Some(values),
@@ -183,7 +201,7 @@ mod tests {
     /// A bound that is told only when somebody says so.
     fn beside(told: Receiver<News>, budget: &Budget<'_>) -> Beside {
         let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Beside { told, stop: Interrupt::default(), begin: mpsc::channel().0, due: 0, early: None, is_ended: false, patience }
+        Beside { told, stop: Interrupt::default(), begin: mpsc::channel().0, relaxation: 0, due: Some(0), early: None, is_ended: false, patience }
     }
 
     fn bounds(news: &[News]) -> Vec<i64> {
@@ -201,6 +219,22 @@ mod tests {
         out.send(News { bound: 7, ..News::default() }).unwrap();
         assert_eq!(bounds(&slow.news(&budget)), [7]);
         assert!(slow.rest(&budget).is_empty());
+    }
+
+    #[test]
+    fn what_waits_for_a_first_solution_is_known_so_much_work_after_it() {
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        let (out, told) = mpsc::channel();
+        out.send(News { bound: 7, ..News::default() }).unwrap();
+        let mut late = Beside { relaxation: 100, due: None, ..beside(told, &budget) };
+        budget.spend(1_000);
+        assert!(late.news(&budget).is_empty(), "there is no solution");
+        late.begin(&[], &budget);
+        budget.spend(99);
+        assert!(late.news(&budget).is_empty());
+        budget.spend(1);
+        assert_eq!(bounds(&late.news(&budget)), [7]);
     }
 
     #[test]

@@ -10,8 +10,8 @@
 //! (`parts`), everybody's together give the bound and the first roster instead, by column generation,
 //! and neighbourhoods are searched by it as well (`columns`). Where only a few people and days are
 //! concerned, the search stays around a given roster (`around`). Beside all this, from the first moment
-//! on, a bound of the whole program is raised (`bound`, `beside`); the relaxation it begins with tells
-//! whether other stints would be cheaper (`other_weeks`).
+//! on, or from the first roster on where its beginning takes much of the time, a bound of the whole program is raised (`bound`,
+//! `beside`); the relaxation it begins with tells whether other stints would be cheaper (`other_weeks`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
 mod around;
