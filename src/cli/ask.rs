@@ -112,14 +112,24 @@ fn interruptible(lang: Lang) -> Result<Interrupt> {
     Ok(interrupt)
 }
 
-/// Why a search found no roster, on stderr; nothing where no contradiction is found.
-pub fn why(instance: &Instance, seed: u32, interrupt: &Interrupt, lang: Lang) {
-    let options = infeasible::Options { seed, ..infeasible::Options::default() };
+/// Why a search found no roster, on stderr, as far as it is found in the time given.
+pub fn why(instance: &Instance, time_limit: Option<Duration>, seed: u32, interrupt: &Interrupt, lang: Lang) {
+    let options = infeasible::Options { seed, time_limit, ..infeasible::Options::default() };
     let progress = Progress::new(lang, Vec::new());
     progress.stage("查找原因", "looking for the reason");
     let reason = infeasible::infeasible(instance, &options, interrupt, &progress);
     progress.finish();
-    if let Ok(Reason::Contradiction(why)) = reason {
-        eprint!("{}", infeasible::page(&why, instance, lang));
-    }
+    let said = match reason {
+        Ok(Reason::Contradiction(why)) => infeasible::page(&why, instance, lang),
+        Ok(Reason::Roster(_)) => format!("{}\n", text!("硬性规则可以同时成立", "the hard rules can hold together").in_lang(lang)),
+        Ok(Reason::Unknown) if !interrupt.is_asked() => {
+            let open = text!(
+                "硬性规则能否同时成立还不清楚；用 `shangxia explain --infeasible` 继续查",
+                "whether the hard rules can hold together is not known yet; `shangxia explain --infeasible` asks on"
+            );
+            format!("{}\n", open.in_lang(lang))
+        }
+        _ => return,
+    };
+    eprint!("{said}");
 }

@@ -15,6 +15,9 @@ use shangxia::{
 };
 use std::{path::Path, time::Duration};
 
+/// Time at least for the reason why there is no roster.
+const REASON: Duration = Duration::from_secs(5);
+
 pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     let instance = match files::instance(&options.instance, lang)? {
         Ok(instance) => instance,
@@ -23,7 +26,7 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
     let book = diagnose::rule_book(&instance).unwrap_or_else(|mistakes| mistakes);
     files::explain(&options.instance, &book, lang)?;
     if book.iter().any(Diagnostic::is_error) {
-        ask::why(&instance, options.seed, &Interrupt::default(), lang);
+        ask::why(&instance, None, options.seed, &Interrupt::default(), lang);
         return Ok(Exit::NoRoster);
     }
     let from = match options.from.as_deref().map(|path| files::roster(path, &instance, lang)).transpose()? {
@@ -58,7 +61,9 @@ pub fn run(options: &SolveArgs, lang: Lang) -> Result<Exit> {
         Err(why) => {
             eprintln!("{}", reasons(&why).in_lang(lang));
             if !matches!(why, NoRoster::Rules(_) | NoRoster::Interrupted) {
-                ask::why(&instance, options.seed, &interrupt, lang);
+                // A search that ran out of time is no sign of a contradiction: little more of it is asked for one.
+                let time = matches!(why, NoRoster::Nothing).then(|| (how.time_limit / 10).max(REASON));
+                ask::why(&instance, time, options.seed, &interrupt, lang);
             }
             Exit::NoRoster
         }

@@ -15,7 +15,7 @@ pub struct SolveArgs {
     /// Write the HTML report as well.
     #[arg(long)]
     pub html: Option<PathBuf>,
-    /// Time allowed in seconds.
+    /// Time allowed in seconds. Where there is no roster then, a tenth of it more, and at least 5 s, is for the reason.
     #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=604_800))]
     pub time_limit: u64,
     /// Stop at this gap in percent.
