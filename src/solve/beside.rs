@@ -227,6 +227,7 @@ mod tests {
         let mut budget = Budget::new(Duration::from_secs(5), false, &interrupt);
         let (out, told) = mpsc::channel();
         out.send(News { bound: 7, ..News::default() }).unwrap();
+        drop(out);
         let mut late = Beside { relaxation: 100, due: None, ..beside(told, &budget) };
         budget.spend(1_000);
         assert!(late.news(&budget).is_empty(), "there is no solution");
