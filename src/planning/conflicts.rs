@@ -162,7 +162,9 @@ doctors: [{ id: D001, home: ward, title: attending }]
         for mask in 0..1_u32 << duties.len() {
             let chosen = duties.iter().enumerate().filter(|(number, _)| mask >> number & 1 == 1).map(|(_, duty)| duty).collect_vec();
             let mut values = idle.clone();
-            chosen.iter().for_each(|duty| values[plan.program.position(duty.on)] = 1);
+            for duty in &chosen {
+                values[plan.program.position(duty.on)] = 1;
+            }
             let mut pairs = chosen.iter().array_combinations();
             let is_possible = pairs.all(|[a, b]| b.from >= a.to + way(a, b));
             assert_eq!(

@@ -123,7 +123,9 @@ impl Beside {
     #[cfg(test)]
     pub(super) fn telling(news: Vec<News>) -> Self {
         let (out, told) = mpsc::channel();
-        news.into_iter().for_each(|news| _ = out.send(news));
+        for news in news {
+            let _ = out.send(news);
+        }
         Self { told, is_ended: false, ..Self::nothing() }
     }
 

@@ -35,7 +35,7 @@ struct Heard {
     is_done: bool,
 }
 
-impl<'a> Daily<'a, '_> {
+impl Daily<'_, '_> {
     /// Decides. Where `is_begun`, the solution is one to improve.
     pub(super) fn run(&mut self, mut horizons: Option<Horizons<'_>>, is_begun: bool, budget: &mut Budget<'_>) {
         let Some(values) = self.incumbent.current().map(|best| best.values.clone()) else { return };
