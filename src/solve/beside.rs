@@ -84,14 +84,8 @@ impl Beside {
         let (begin, begun) = mpsc::channel();
         scope.spawn(move || {
             let mut more = 0;
-            let mut first: Option<(Vec<i64>, u64)> = None;
-            if due.is_none() {
-                first = wait(&begun, &stop_there);
-                if first.is_none() {
-                    return;
-                }
-            }
-            let from = due.or(first.as_ref().map(|(_, spent)| spent + relaxation)).unwrap_or(0);
+            let mut first: Option<(Vec<i64>, u64)> = if due.is_none() { wait(&begun, &stop_there) } else { None };
+            let Some(from) = due.or(first.as_ref().map(|(_, spent)| spent + relaxation)) else { return };
             let effort = Effort { work: allowed.saturating_sub(from) / SLOWER, ..effort };
             raise_split(split, whole, &effort, &stop_there, &mut |news| {
                 let News { bound, work, ref relaxed, .. } = news;

@@ -252,8 +252,15 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_beside_the_others_is_solved_again_beside_them() {
-        // One post on each of two days; on the second the dearer of two people may come as well, and the
-        // first does not come on both days.
+        // Also where both together break less than they mend.
+        for often in [1, 2] {
+            fits_again(often);
+        }
+    }
+
+    /// One post on each of two days, asked for so often; on the second the dearer of two people may come as well, and the
+    /// first does not come on both days.
+    fn fits_again(often: usize) {
         let mut program = Program::default();
         let owner = program.owner("coverage");
         let mut duty = |person: usize, day: usize, charge: i64| {
@@ -264,8 +271,10 @@ mod tests {
         };
         let (first, second, other) = (duty(0, 0, 1), duty(0, 1, 1), duty(1, 1, 5));
         let row = |name: &str, terms, limit| Row { name: name.to_owned(), terms, sense: Sense::AtMost, limit, block: Block::default(), owner };
-        program.row(row("cover[0]", vec![(first, -1)], -1));
-        program.row(row("cover[1]", vec![(second, -1), (other, -1)], -1));
+        for _ in 0..often {
+            program.row(row("cover[0]", vec![(first, -1)], -1));
+            program.row(row("cover[1]", vec![(second, -1), (other, -1)], -1));
+        }
         program.row(row("once", vec![(first, 1), (second, 1)], 1));
         let terrain = Terrain::new(&program);
         let interrupt = Interrupt::default();

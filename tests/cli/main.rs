@@ -4,6 +4,7 @@
 mod desk;
 mod explain;
 mod repair;
+mod solve;
 mod whatif;
 
 use std::{
