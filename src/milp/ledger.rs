@@ -249,22 +249,26 @@ mod tests {
     fn changes_that_break_a_row_together_do_not_fit_though_they_mend_more() {
         let mut program = Program::default();
         let owner = program.owner("rule");
-        (0..4).for_each(|number| _ = program.binary(format!("duty[{number}]"), Block::default()));
+        (0..5).for_each(|number| _ = program.binary(format!("duty[{number}]"), Block::default()));
         let mut row = |terms: &[(usize, i64)], limit| {
             program.row(Row { name: "row".to_owned(), terms: terms.to_vec(), sense: Sense::AtMost, limit, block: Block::default(), owner });
         };
-        // All but the first are asked for, by two rows each; at most two of the first three.
+        // Three are asked for, by two rows each; at most two of all but the fourth.
         (1..4).for_each(|number| (0..2).for_each(|_| row(&[(number, -1)], -1)));
-        row(&[(0, 1), (1, 1), (2, 1)], 2);
-        let mut ledger = Ledger::new(&program, &[1, 0, 0, 0]);
+        row(&[(0, 1), (1, 1), (2, 1), (4, 1)], 2);
+        let mut ledger = Ledger::new(&program, &[1, 0, 0, 0, 0]);
         assert!(ledger.fit(&[(1, 1)]));
         assert!(!ledger.fit(&[(2, 1)]));
-        assert_eq!((ledger.rank().0, ledger.values()), (4, &[1, 1, 0, 0][..]));
+        assert_eq!((ledger.rank().0, ledger.values()), (4, &[1, 1, 0, 0, 0][..]));
         // What is broken in between holds in the end.
         assert!(ledger.fit(&[(2, 1), (0, 0)]));
         assert!(ledger.improve(&[(0, 1), (3, 1)]), "one is broken instead of two");
         assert!(ledger.fit(&[(0, 0)]));
         assert_eq!(ledger.rank().0, 0);
+        // What is broken, holds in between and is broken in the end was broken before.
+        let mut ledger = Ledger::new(&program, &[1, 1, 1, 0, 0]);
+        assert!(ledger.fit(&[(0, 0), (4, 1), (3, 1)]));
+        assert_eq!(ledger.rank().0, 1);
     }
 
     proptest! {
