@@ -48,8 +48,10 @@ const PATIENCE: f64 = 0.03;
 pub(super) struct Beside {
     told: Receiver<News>,
     stop: Interrupt,
-    /// Takes the first solution of the search, and its work so far.
-    begin: Sender<(Vec<i64>, u64)>,
+    /// Takes the solution that the search begins with.
+    begin: Sender<Vec<i64>>,
+    /// Takes the work done when a first solution is there, if that is waited for.
+    first: Sender<u64>,
     /// Work of the search in the time of the relaxation.
     relaxation: u64,
     /// Work of the search at which the relaxation may be known; none while it waits for the first solution.
@@ -81,11 +83,11 @@ impl Beside {
         let allowed = budget.work();
         let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, seed, ..Effort::default() };
         let stop_there = stop.clone();
-        let (begin, begun) = mpsc::channel();
+        let (begin, begun) = mpsc::channel::<Vec<i64>>();
+        let (first, found) = mpsc::channel();
         scope.spawn(move || {
             let mut more = 0;
-            let mut first: Option<(Vec<i64>, u64)> = if due.is_none() { wait(&begun, &stop_there) } else { None };
-            let Some(from) = due.or(first.as_ref().map(|(_, spent)| spent + relaxation)) else { return };
+            let Some(from) = due.or_else(|| Some(wait(&found, &stop_there)? + relaxation)) else { return };
             let effort = Effort { work: allowed.saturating_sub(from) / SLOWER, ..effort };
             raise_split(split, whole, &effort, &stop_there, &mut |news| {
                 let News { bound, work, ref relaxed, .. } = news;
@@ -95,8 +97,7 @@ impl Beside {
                 let Some(relaxed) = relaxed else { return };
                 let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
                 let limits = Limits { time, seed, ..Limits::default() };
-                let now = first.take().or_else(|| wait(&begun, &stop_there));
-                let weeks = now.and_then(|(now, _)| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
+                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
                 more = relaxation / SLOWER;
                 if let Some(weeks) = weeks {
                     let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
@@ -104,13 +105,13 @@ impl Beside {
             });
         });
         let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Self { told, stop, begin, relaxation, due, early: None, is_ended: false, patience }
+        Self { told, stop, begin, first, relaxation, due, early: None, is_ended: false, patience }
     }
 
     /// Nothing comes from beside.
     pub(super) fn nothing() -> Self {
-        let (told, begin) = (mpsc::channel().1, mpsc::channel().0);
-        Self { told, stop: Interrupt::default(), begin, relaxation: 0, due: Some(0), early: None, is_ended: true, patience: None }
+        let (told, begin, first) = (mpsc::channel().1, mpsc::channel().0, mpsc::channel().0);
+        Self { told, stop: Interrupt::default(), begin, first, relaxation: 0, due: Some(0), early: None, is_ended: true, patience: None }
     }
 
     /// Tells these at once and nothing later.
@@ -123,11 +124,19 @@ impl Beside {
         Self { told, is_ended: false, ..Self::nothing() }
     }
 
-    /// The first solution of the search: weekly decisions are held against those in it.
-    pub(super) fn begin(&mut self, values: &[i64], budget: &Budget<'_>) {
-        self.due = self.due.or(Some(budget.spent() + self.relaxation));
+    /// What the search begins with: weekly decisions are held against these. To be said before anything is heard, which may
+    /// wait for what comes of it.
+    pub(super) fn begin(&self, values: Option<Vec<i64>>) {
         // The bound may have ended.
-        let _ = self.begin.send((values.to_vec(), budget.spent()));
+        let _ = values.map(|values| self.begin.send(values));
+    }
+
+    /// The search has a first solution, or has done what it can for one.
+    pub(super) fn go_on(&mut self, budget: &Budget<'_>) {
+        if self.due.is_none() {
+            self.due = Some(budget.spent() + self.relaxation);
+            let _ = self.first.send(budget.spent());
+        }
     }
 
     /// What the search may know by now.
@@ -136,9 +145,9 @@ impl Beside {
         since.map_or_else(Vec::new, |since| self.hear(since / SLOWER, budget))
     }
 
-    /// All that is still to come.
+    /// All that is still to come; nothing where it still waits for a first solution.
     pub(super) fn rest(&mut self, budget: &Budget<'_>) -> Vec<News> {
-        self.hear(u64::MAX, budget)
+        if self.due.is_some() { self.hear(u64::MAX, budget) } else { Vec::new() }
     }
 
     /// No more bounds are wanted.
@@ -197,7 +206,7 @@ mod tests {
     /// A bound that is told only when somebody says so.
     fn beside(told: Receiver<News>, budget: &Budget<'_>) -> Beside {
         let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Beside { told, stop: Interrupt::default(), begin: mpsc::channel().0, relaxation: 0, due: Some(0), early: None, is_ended: false, patience }
+        Beside { told, is_ended: false, patience, ..Beside::nothing() }
     }
 
     fn bounds(news: &[News]) -> Vec<i64> {
@@ -226,8 +235,8 @@ mod tests {
         drop(out);
         let mut late = Beside { relaxation: 100, due: None, ..beside(told, &budget) };
         budget.spend(1_000);
-        assert!(late.news(&budget).is_empty(), "there is no solution");
-        late.begin(&[], &budget);
+        assert!(late.news(&budget).is_empty() && late.rest(&budget).is_empty(), "there is no solution");
+        late.go_on(&budget);
         budget.spend(99);
         assert!(late.news(&budget).is_empty());
         budget.spend(1);

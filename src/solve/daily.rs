@@ -50,7 +50,7 @@ impl Daily<'_, '_> {
             self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
             heard.is_done
         });
-        self.beside.begin(ledger.values(), budget);
+        self.beside.go_on(budget);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !heard.is_done) {
             let before = budget.spent();

@@ -149,6 +149,7 @@ impl<'a> Search<'a> {
         } else {
             self.begin_daily(&weekly, incumbent)?;
         }
+        beside.begin(incumbent.current().map(|begun| begun.values.clone()));
         let is_begun = self.options.from.is_some();
         self.decide_daily(Horizons::new(self.program, whole, split), is_begun, incumbent, beside);
         Ok(self.end(whole, incumbent))
