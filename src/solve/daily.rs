@@ -76,7 +76,8 @@ impl Daily<'_, '_> {
             }
         }
         self.incumbent.offer(ledger.values());
-        if self.incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
+        // A bound says nothing where there is no solution.
+        if self.incumbent.best().is_some() && self.incumbent.gap().is_none_or(|gap| gap > self.options.gap) {
             self.incumbent.prove_all(self.beside.rest(budget).iter().map(|news| news.bound));
         }
     }
