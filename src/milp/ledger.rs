@@ -2,37 +2,8 @@
 //! and nothing else. Judging a whole roster of a large alliance takes a second, a change of it
 //! a moment.
 
-use super::{Derived, Program};
+use super::{Derived, Program, lists::Lists};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// For each column what it occurs in, as one long list with a beginning for each column.
-struct Lists<T> {
-    begin: Vec<usize>,
-    items: Vec<T>,
-}
-
-impl<T: Copy + Default> Lists<T> {
-    fn new(columns: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
-        let mut begin = vec![0; columns + 1];
-        for (column, _) in pairs.clone() {
-            begin[column + 1] += 1;
-        }
-        for column in 0..columns {
-            begin[column + 1] += begin[column];
-        }
-        let mut next = begin.clone();
-        let mut items = vec![T::default(); begin[columns]];
-        for (column, item) in pairs {
-            items[next[column]] = item;
-            next[column] += 1;
-        }
-        Self { begin, items }
-    }
-
-    fn of(&self, column: usize) -> &[T] {
-        &self.items[self.begin[column]..self.begin[column + 1]]
-    }
-}
 
 /// One solution with all that follows from it: derived columns, the left-hand side of every row,
 /// the number of broken rows and fixings, the penalty.
@@ -118,11 +89,25 @@ impl<'a> Ledger<'a> {
     /// The same where every row that held before still holds: changes made without knowledge of each other can break one
     /// together that each of them keeps.
     pub fn fit(&mut self, changes: &[(usize, i64)]) -> bool {
-        self.take_if(changes, |ledger| {
-            let first: BTreeMap<u32, bool> = ledger.turned.iter().rev().copied().collect();
-            let holds = |row: u32| ledger.program.rows[row as usize].accepts(ledger.activity[row as usize]);
-            first.into_iter().all(|(row, held)| !held || holds(row))
-        })
+        self.take_if(changes, Self::are_held)
+    }
+
+    /// Whether every row holds that held before the last change.
+    fn are_held(&self) -> bool {
+        let first: BTreeMap<u32, bool> = self.turned.iter().rev().copied().collect();
+        let holds = |row: u32| self.program.rows[row as usize].accepts(self.activity[row as usize]);
+        first.into_iter().all(|(row, held)| !held || holds(row))
+    }
+
+    /// Takes over new values, better or not, where every row that held before still holds. Gives whether it did.
+    pub fn admit(&mut self, changes: &[(usize, i64)]) -> bool {
+        self.turned.clear();
+        let undo = self.apply(changes);
+        let is_held = self.are_held();
+        if !is_held {
+            self.take_back(undo);
+        }
+        is_held
     }
 
     fn take_if(&mut self, changes: &[(usize, i64)], is_wanted: impl Fn(&Self) -> bool) -> bool {
@@ -132,11 +117,15 @@ impl<'a> Ledger<'a> {
         if self.rank() < before && is_wanted(self) {
             return true;
         }
+        self.take_back(undo);
+        debug_assert_eq!(self.rank(), before);
+        false
+    }
+
+    fn take_back(&mut self, undo: Vec<(usize, i64)>) {
         for (column, value) in undo.into_iter().rev() {
             self.set(column, value);
         }
-        debug_assert_eq!(self.rank(), before);
-        false
     }
 
     /// Takes over new values, better or not. Gives what was there before, in order of change.
@@ -214,14 +203,14 @@ impl Derived {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::milp::{Block, Charge, Column, Fixing, Linear, Row, Sense};
     use proptest::prelude::*;
 
     /// Five decisions; a weighted row of them, the slack of which is an input of a largest; a hard
     /// row, an equality, a fixing, an any.
-    fn program(factors: &[i64], limits: &[i64], per: i64) -> Program {
+    pub(in crate::milp) fn program(factors: &[i64], limits: &[i64], per: i64) -> Program {
         let mut program = Program::default();
         let owner = program.owner("rule");
         for number in 0..5 {

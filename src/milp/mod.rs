@@ -5,16 +5,20 @@
 mod block;
 mod evaluate;
 mod ledger;
+mod lists;
 mod matrix;
 mod part;
 mod program;
+mod tally;
 mod text;
 mod write;
 
 pub use block::{Block, Level};
 pub use evaluate::Evaluation;
 pub use ledger::Ledger;
+pub(crate) use lists::Lists;
 pub use matrix::{Contradiction, Entry, Line, Matrix, Portion};
 pub use part::Part;
 pub use program::{Charge, Column, Derived, Fixing, Linear, Program, Row, Sense};
+pub use tally::Tally;
 pub use text::{Answer, FileFormat, Mistake, Wrong};

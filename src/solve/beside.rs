@@ -131,9 +131,9 @@ impl Beside {
         let _ = values.map(|values| self.begin.send(values));
     }
 
-    /// The search has a first solution, or has done what it can for one.
+    /// The search has a first solution, or has done what it can for one. What would be known only when all is spent is not begun.
     pub(super) fn go_on(&mut self, budget: &Budget<'_>) {
-        if self.due.is_none() {
+        if self.due.is_none() && self.relaxation < budget.left() {
             self.due = Some(budget.spent() + self.relaxation);
             let _ = self.first.send(budget.spent());
         }
@@ -236,6 +236,12 @@ mod tests {
         let mut late = Beside { relaxation: 100, due: None, ..beside(told, &budget) };
         budget.spend(1_000);
         assert!(late.news(&budget).is_empty() && late.rest(&budget).is_empty(), "there is no solution");
+        let spent = budget.spent();
+        budget.spend(budget.left() - 100);
+        late.go_on(&budget);
+        assert!(late.due.is_none(), "it would come too late");
+        budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        budget.spend(spent);
         late.go_on(&budget);
         budget.spend(99);
         assert!(late.news(&budget).is_empty());

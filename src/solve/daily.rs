@@ -3,10 +3,11 @@
 //! once, before the days of those at hand have been perfected.
 
 use super::{
+    begin::begin,
     beside::Beside,
     budget::Budget,
     columns::Horizons,
-    improve::{Depth, Improver},
+    improve::Improver,
     incumbent::Incumbent,
     other_weeks::{self, Weeks},
     search::Options,
@@ -45,11 +46,14 @@ impl Daily<'_, '_> {
         let mut heard = Heard::default();
         self.observer.stage("再定班次（按日）", "then shifts, day by day");
         // A roster given that breaks what must hold is mended as a first one is made.
-        let rolling = if is_begun && ledger.rank().0 == 0 { Vec::new() } else { sweep::rolling(&terrain, sweep::FIRST) };
-        improver.round(&mut ledger, &rolling, Depth::shallow(0.05, sweep::FEW, budget), budget, |ledger, budget| {
-            self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
-            heard.is_done
-        });
+        if !is_begun || ledger.rank().0 > 0 {
+            let all = is_begun.then(|| (0..terrain.days).collect());
+            begin(&improver, &mut ledger, all.as_ref(), budget, &mut |ledger, budget| {
+                self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
+                heard.is_done || heard.weeks.is_some()
+            });
+            self.try_weeks(&improver, &mut heard, &mut ledger, horizons.as_mut(), budget);
+        }
         self.beside.go_on(budget);
         let mut days = Some(sweep::length(&terrain));
         while let Some(length) = days.filter(|_| !heard.is_done) {

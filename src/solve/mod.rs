@@ -3,7 +3,8 @@
 //! Up to [`SMALL`] free decisions the whole program is solved at once; what that does not close in
 //! a tenth of the time is searched like a larger one, from what was found. Above, the stints are
 //! decided first on a weekly form of the program (`weekly`), then the duties with the stints fixed:
-//! everybody in windows of a few days, which roll forward over the horizon for a first roster and go
+//! everybody in windows of a few days, which roll forward over the horizon for a first roster (`begin`; where they hold too
+//! much, all of it by simulated annealing: `annealing`) and go
 //! over it again, those first that owe most, longer ones as far as the budget bears it (`sweep`, `daily`). From
 //! there neighbourhoods of several kinds (`kinds`) are drawn, solved and learned from (`choice`,
 //! `improve`) until the budget is spent. Where people's horizons do not overlap and can be walked
@@ -14,7 +15,9 @@
 //! `beside`); the relaxation it begins with tells whether other stints would be cheaper (`other_weeks`).
 //! No rule is named here: everything follows from rows, columns and blocks.
 
+mod annealing;
 mod around;
+mod begin;
 mod beside;
 pub mod bound;
 mod budget;

@@ -1,0 +1,346 @@
+//! An account of some free columns around a solution, made for millions of small changes: a row's slack is a price of
+//! the row, what follows from nothing else is nowhere looked up, and all of it lies close together.
+
+use super::{Derived, Ledger, Program, Sense, lists::Lists};
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+/// Penalty of one unit by which a row that must hold is broken: more than any roster costs.
+const BROKEN: i64 = 1 << 42;
+/// The same where something that follows stands in the row: it may hold once that is known.
+const LATE: i64 = 1 << 30;
+
+/// By how much a row is beyond its limit, and what that costs.
+#[derive(Clone, Copy)]
+struct Limit {
+    over: i64,
+    /// Penalty of a unit.
+    weight: i64,
+    /// Size of a unit; 0: the row is an equality.
+    per: i64,
+}
+
+impl Limit {
+    fn units(self) -> i64 {
+        match self.per {
+            0 => self.over.abs(),
+            1 => self.over.max(0),
+            per => (self.over.max(0) + per - 1) / per,
+        }
+    }
+}
+
+/// How the value of a free column follows from others.
+enum Follows {
+    /// Units of a row.
+    Slack(u32),
+    /// The largest of some forms, which have these values.
+    Largest(Vec<i64>),
+    /// Whether any of its inputs is 1: so many are.
+    Any(i64),
+}
+
+/// One assignment of the free columns with all that follows from it.
+pub struct Tally {
+    free: Vec<usize>,
+    values: Vec<i64>,
+    costs: Vec<i64>,
+    /// Rows each stands in, with its coefficients.
+    terms: Lists<(u32, i64)>,
+    limits: Vec<Limit>,
+    /// What follows from each: a position in `follows`, and of a largest the form and its coefficient.
+    feeds: Lists<(u32, u32, i64)>,
+    /// By rising position in [`Program::derived`]; with the position among the free columns.
+    follows: Vec<(u32, Follows)>,
+    total: i64,
+    open: BinaryHeap<Reverse<u32>>,
+    undo: Vec<(u32, i64)>,
+    touched: u64,
+}
+
+impl Tally {
+    /// Opens an account of the `free` columns, given by rising position, around a solution; `costs` are those of the program.
+    /// Of what is left to the limit of a row that must hold, `room` says how much may be used here.
+    pub fn new(program: &Program, ledger: &Ledger<'_>, costs: &[i64], free: Vec<usize>, room: &dyn Fn(u32, i64) -> i64) -> Self {
+        let position = |column: usize| free.binary_search(&column).ok();
+        let values: Vec<i64> = free.iter().map(|column| ledger.values()[*column]).collect();
+        let mut local = vec![u32::MAX; program.rows.len()];
+        let mut rows: Vec<u32> = Vec::new();
+        for (row, _) in free.iter().flat_map(|column| ledger.rows_of(*column)) {
+            if local[*row as usize] == u32::MAX {
+                local[*row as usize] = rows.len() as u32;
+                rows.push(*row);
+            }
+        }
+        let of_row = |row: u32| {
+            let (line, number) = (&program.rows[row as usize], row as usize);
+            let per = i64::from(line.sense == Sense::AtMost);
+            let over = ledger.activity()[number] - line.limit;
+            Limit { over, weight: BROKEN, per }
+        };
+        let mut limits: Vec<Limit> = rows.iter().map(|row| of_row(*row)).collect();
+        let mut costs: Vec<i64> = free.iter().map(|column| costs[*column]).collect();
+        // Slacks that nothing follows from are prices of their rows.
+        let mut is_folded = vec![false; free.len()];
+        let mut follows: Vec<(u32, Follows)> = Vec::new();
+        let mut number_of = vec![u32::MAX; program.derived.len()];
+        for (number, (column, derived)) in program.derived.iter().enumerate() {
+            let Some(node) = position(*column) else { continue };
+            let follow = match derived {
+                Derived::Slack { row, per } => {
+                    let limit = &mut limits[local[*row] as usize];
+                    limit.over += per * values[node];
+                    limit.per = *per;
+                    limit.weight = 0;
+                    let is_alone = ledger.rows_of(*column).len() == 1 && ledger.derived_of(*column).is_empty();
+                    is_folded[node] = true;
+                    if is_alone {
+                        limit.weight = std::mem::take(&mut costs[node]);
+                        continue;
+                    }
+                    Follows::Slack(local[*row])
+                }
+                Derived::Largest(forms) => Follows::Largest(forms.iter().map(|form| form.value(ledger.values())).collect()),
+                Derived::Any(columns) => Follows::Any(columns.iter().filter(|column| ledger.values()[**column] > 0).count() as i64),
+            };
+            number_of[number] = follows.len() as u32;
+            follows.push((node as u32, follow));
+        }
+        for (limit, row) in limits.iter_mut().zip(&rows) {
+            if limit.weight == BROKEN && limit.over < 0 {
+                limit.over = -room(*row, -limit.over);
+            }
+        }
+        for (node, _) in &follows {
+            for (row, _) in ledger.rows_of(free[*node as usize]) {
+                let limit = &mut limits[local[*row as usize] as usize];
+                limit.weight = limit.weight.min(LATE);
+            }
+        }
+        let terms = free.iter().enumerate().flat_map(|(node, column)| {
+            let own = is_folded[node].then(|| own_row(program, *column)).flatten();
+            let is_own = move |row: u32| own == Some(row as usize);
+            let local = &local;
+            ledger.rows_of(*column).iter().filter(move |(row, _)| !is_own(*row)).map(move |(row, factor)| (node, (local[*row as usize], *factor)))
+        });
+        let terms = Lists::new(free.len(), terms);
+        let touched = terms.len() as u64;
+        let feeds = feeds(program, &free, &number_of, &follows);
+        let total = limits.iter().map(|limit| limit.weight * limit.units()).sum::<i64>()
+            + costs.iter().zip(&values).map(|(cost, value)| cost * value).sum::<i64>();
+        Self { free, values, costs, terms, limits, feeds, follows, total, open: BinaryHeap::new(), undo: Vec::new(), touched }
+    }
+
+    /// The free columns.
+    pub fn free(&self) -> &[usize] {
+        &self.free
+    }
+
+    /// The value of the column at a position among the free ones.
+    pub fn value(&self, position: usize) -> i64 {
+        self.values[position]
+    }
+
+    /// Penalty of what the free columns take part in, a broken row as more than any roster costs.
+    pub fn total(&self) -> i64 {
+        self.total
+    }
+
+    /// How often a row has been counted: once for each column in it to open the account.
+    pub fn touched(&self) -> u64 {
+        self.touched
+    }
+
+    /// Takes over new values of free columns, by position, where the total is at most `most` then. Gives whether it did, and
+    /// leaves everything as it was if not. They are taken in order: one that rises may not break a row that none before it mends.
+    pub fn change(&mut self, changes: &[(u32, i64)], most: i64) -> bool {
+        self.undo.clear();
+        for (node, value) in changes {
+            let before = self.total;
+            let is_rising = *value > self.values[*node as usize];
+            self.set(*node, *value, true);
+            if is_rising && self.total - before > BROKEN / 2 {
+                self.take_back();
+                return false;
+            }
+        }
+        while let Some(Reverse(number)) = self.open.pop() {
+            while self.open.peek() == Some(&Reverse(number)) {
+                self.open.pop();
+            }
+            let (node, follows) = &self.follows[number as usize];
+            let value = match follows {
+                Follows::Slack(row) => self.limits[*row as usize].units(),
+                Follows::Largest(forms) => forms.iter().copied().max().unwrap_or(0).max(0),
+                Follows::Any(count) => i64::from(*count > 0),
+            };
+            if value != self.values[*node as usize] {
+                self.set(*node, value, true);
+            }
+        }
+        if self.total > most {
+            self.take_back();
+            return false;
+        }
+        true
+    }
+
+    fn take_back(&mut self) {
+        self.open.clear();
+        while let Some((node, value)) = self.undo.pop() {
+            self.set(node, value, false);
+        }
+    }
+
+    fn set(&mut self, node: u32, value: i64, is_new: bool) {
+        let place = node as usize;
+        let old = self.values[place];
+        let change = value - old;
+        if change == 0 {
+            return;
+        }
+        self.values[place] = value;
+        self.total += self.costs[place] * change;
+        let terms = self.terms.of(place);
+        self.touched += terms.len() as u64;
+        for (row, factor) in terms {
+            let limit = &mut self.limits[*row as usize];
+            let before = limit.units();
+            limit.over += factor * change;
+            self.total += (limit.units() - before) * limit.weight;
+        }
+        for (to, form, factor) in self.feeds.of(place) {
+            match &mut self.follows[*to as usize].1 {
+                Follows::Slack(_) => {}
+                Follows::Largest(forms) => forms[*form as usize] += factor * change,
+                Follows::Any(count) => *count += i64::from(value > 0) - i64::from(old > 0),
+            }
+            if is_new {
+                self.open.push(Reverse(*to));
+            }
+        }
+        if is_new {
+            self.undo.push((node, old));
+        }
+    }
+
+    /// The columns of the program that have another value than in the solution, but for slacks that are prices here.
+    pub fn changes(&self, ledger: &Ledger<'_>) -> Vec<(usize, i64)> {
+        let all = self.free.iter().zip(&self.values).map(|(column, value)| (*column, *value));
+        all.filter(|(column, value)| ledger.values()[*column] != *value).collect()
+    }
+}
+
+/// For each free column what follows from it: a position in `follows`, and of a largest the form and its coefficient.
+fn feeds(program: &Program, free: &[usize], number_of: &[u32], follows: &[(u32, Follows)]) -> Lists<(u32, u32, i64)> {
+    let position = |column: usize| free.binary_search(&column).ok();
+    let mut pairs: Vec<(usize, (u32, u32, i64))> = Vec::new();
+    for ((_, derived), to) in program.derived.iter().zip(number_of).filter(|(_, to)| **to != u32::MAX) {
+        match derived {
+            Derived::Slack { row, .. } => {
+                let inputs = program.rows[*row].terms.iter().filter_map(|(column, _)| position(*column));
+                let own = follows[*to as usize].0 as usize;
+                pairs.extend(inputs.filter(|input| *input != own).map(|input| (input, (*to, 0, 0))));
+            }
+            Derived::Largest(forms) => {
+                for (form, line) in forms.iter().enumerate() {
+                    pairs.extend(line.terms.iter().filter_map(|(column, factor)| Some((position(*column)?, (*to, form as u32, *factor)))));
+                }
+            }
+            Derived::Any(columns) => pairs.extend(columns.iter().filter_map(|column| Some((position(*column)?, (*to, 0, 1))))),
+        }
+    }
+    Lists::new(free.len(), pairs.iter().copied())
+}
+
+/// The row a slack stands for.
+fn own_row(program: &Program, column: usize) -> Option<usize> {
+    let number = program.derived.binary_search_by_key(&column, |(derived, _)| *derived).ok()?;
+    program.derived[number].1.row()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::{Block, Row, ledger::tests::program};
+    use proptest::prelude::*;
+
+    fn whole(program: &Program, ledger: &Ledger<'_>) -> Tally {
+        Tally::new(program, ledger, &program.costs(), (0..program.columns.len()).collect(), &|_, room| room)
+    }
+
+    proptest! {
+        /// Against the ledger: what a change costs, and that one refused leaves nothing behind.
+        #[test]
+        fn it_counts_what_the_running_account_of_the_whole_counts(
+            factors in proptest::collection::vec(-3_i64..=3, 10),
+            limits in proptest::collection::vec(-3_i64..=3, 2),
+            per in 1_i64..=3,
+            begin in proptest::collection::vec(0_i64..=1, 5),
+            steps in proptest::collection::vec((0_u32..5, 0_i64..=1, 0_u32..5, 0_i64..=1, any::<bool>()), 1..8),
+        ) {
+            let mut program = program(&factors, &limits, per);
+            program.fixings.clear();
+            let all: Vec<i64> = begin.iter().copied().chain([0; 3]).collect();
+            let mut ledger = Ledger::new(&program, &all);
+            let mut tally = whole(&program, &ledger);
+            for (one, value, other, another, is_free) in steps {
+                let ((broken, penalty), before) = (ledger.rank(), tally.total());
+                let changes = if one == other { vec![(one, value)] } else { vec![(one, value), (other, another)] };
+                let is_taken = tally.change(&changes, if is_free { i64::MAX } else { before });
+                prop_assert!(is_free || tally.total() <= before);
+                prop_assert!(is_taken || tally.total() == before);
+                let fresh = Ledger::new(&program, &all.iter().enumerate().map(|(column, value)| {
+                    tally.changes(&Ledger::new(&program, &all)).iter().find(|(changed, _)| *changed == column).map_or(*value, |(_, value)| *value)
+                }).collect::<Vec<_>>());
+                prop_assert_eq!(whole(&program, &fresh).total(), tally.total());
+                if is_taken && broken == 0 && fresh.rank().0 == 0 {
+                    prop_assert_eq!(fresh.rank().1 - penalty, tally.total() - before);
+                } else if is_taken && !is_free {
+                    prop_assert!(broken > 0 || fresh.rank().0 == 0, "a row that held is broken");
+                }
+                ledger = fresh;
+            }
+        }
+    }
+
+    /// Four duties of which three may be had.
+    fn three_of_four() -> Program {
+        let mut program = Program::default();
+        let owner = program.owner("rule");
+        (0..4).for_each(|number| _ = program.binary(format!("duty[{number}]"), Block::default()));
+        let terms = (0..4).map(|column| (column, 1)).collect();
+        program.row(Row { name: "most".to_owned(), terms, sense: Sense::AtMost, limit: 3, block: Block::default(), owner });
+        program
+    }
+
+    #[test]
+    fn two_accounts_that_share_what_room_a_row_leaves_never_break_it_together() {
+        let program = three_of_four();
+        let mut ledger = Ledger::new(&program, &[0; 4]);
+        let taken: Vec<Vec<(usize, i64)>> = [(0, 1), (1, 0)]
+            .into_iter()
+            .map(|(number, more)| {
+                let free = vec![2 * number, 2 * number + 1];
+                let mut tally = Tally::new(&program, &ledger, &program.costs(), free, &|_, room| (room + more) / 2);
+                tally.change(&[(0, 1)], i64::MAX);
+                tally.change(&[(1, 1)], i64::MAX);
+                tally.changes(&ledger)
+            })
+            .collect();
+        assert_eq!(taken, [vec![(0, 1), (1, 1)], vec![(2, 1)]]);
+        assert!(taken.iter().all(|changes| ledger.admit(changes)));
+        assert!(!ledger.admit(&[(3, 1)]));
+        assert_eq!(ledger.values(), [1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn what_rises_may_use_the_room_of_what_fell_before_it() {
+        let program = three_of_four();
+        let ledger = Ledger::new(&program, &[1, 1, 1, 0]);
+        let mut tally = whole(&program, &ledger);
+        assert!(!tally.change(&[(3, 1), (0, 0)], i64::MAX), "broken in between");
+        assert!(tally.changes(&ledger).is_empty());
+        assert!(tally.change(&[(0, 0), (3, 1)], i64::MAX));
+        assert_eq!(tally.changes(&ledger), [(0, 0), (3, 1)]);
+    }
+}

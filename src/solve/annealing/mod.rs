@@ -1,0 +1,274 @@
+//! Simulated annealing of the daily decisions (Kirkpatrick, Gelatt and Vecchi 1983, doi 10.1126/science.220.4598.671):
+//! small changes drawn at random, one that costs `Δ` more taken with probability `exp(−Δ / T)`, the temperature `T` falling
+//! step by step.
+//!
+//! In a round the horizon is cut in two, elsewhere each time, and both parts are annealed side by side from the same
+//! solution. What room a row leaves is shared between them, so that no row breaks by what both do. Where HiGHS needs
+//! seconds for a week of an alliance of 130 doctors, this makes half a million changes a second in alliances of every size.
+
+mod moves;
+
+use super::{
+    budget::Budget,
+    dice::Dice,
+    improve::Improver,
+    neighbourhood::{Neighbourhood, Region},
+    side_by_side::side_by_side,
+    terrain::Terrain,
+};
+use crate::{
+    engine::Interrupt,
+    milp::{Ledger, Tally},
+};
+use moves::Grid;
+use std::time::Instant;
+
+/// Temperatures from the first to the last, a sixtieth of it.
+const STEPS: u32 = 24;
+/// Work of a round at most: at one temperature there may be several, so that a search is heard of now and then.
+const ROUND: u64 = 300_000;
+/// From one temperature to the next.
+const COOLER: (i64, i64) = (5, 6);
+/// Temperatures are counted in so many parts of a unit of penalty.
+const FINE: i64 = 64;
+/// Rows counted anew for a unit of work.
+const ROWS: u64 = 800;
+/// What a draw costs that leads nowhere, in rows.
+const DRAW: u64 = 20;
+/// Draws between two looks at the clock.
+const LOOK: u32 = 512;
+
+/// How a solution is annealed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Course {
+    /// First temperature, in eighths of the mean weight of what is charged.
+    hot: i64,
+    /// Part of what is left of the budget.
+    share: f64,
+}
+
+impl Course {
+    /// Nothing is decided yet.
+    pub(super) const FROM_NOTHING: Self = Self { hot: 4, share: 0.8 };
+    /// Most of it is to stay.
+    pub(super) const AROUND: Self = Self { hot: 1, share: 0.6 };
+}
+
+/// One part of the horizon in one round.
+struct Job {
+    free: Vec<usize>,
+    seed: u32,
+}
+
+/// When a job ends.
+struct End<'a> {
+    rows: u64,
+    deadline: Option<Instant>,
+    interrupt: &'a Interrupt,
+}
+
+/// Whether every decision of a day has a place, which is what is changed.
+pub(super) fn is_for(terrain: &Terrain<'_>) -> bool {
+    terrain.daily.iter().all(|(_, block)| block.person.is_some() && block.unit.is_some() && block.kind.is_some() && block.day.is_some())
+}
+
+/// Anneals a solution, keeps the best one seen; gives whether `done` said so, which is asked after each round.
+pub(super) fn anneal<'a>(
+    improver: &Improver<'a>,
+    ledger: &mut Ledger<'a>,
+    course: Course,
+    budget: &mut Budget<'_>,
+    done: &mut dyn FnMut(&Ledger<'_>, &Budget<'_>) -> bool,
+) -> bool {
+    let terrain = improver.terrain;
+    let mut temperature = course.hot * FINE * mean(terrain) / 8;
+    let mut dice = Dice::new(improver.seed);
+    let mut now = Ledger::new(terrain.program, ledger.values());
+    let work = (budget.left() as f64 * course.share) as u64;
+    let often = (work / (ROUND * u64::from(STEPS))) as u32 + 1;
+    let rounds = often * STEPS;
+    let time = budget.time().map(|time| time.mul_f64(course.share) / rounds);
+    let begin = Instant::now();
+    for round in 1..=rounds {
+        if budget.is_over() {
+            break;
+        }
+        let jobs = jobs(terrain, &now, &mut dice);
+        let shares = shares(terrain, &now, &jobs);
+        let deadline = time.map(|time| begin + time * round);
+        let end = End { rows: work / u64::from(rounds) * ROWS / jobs.len().max(1) as u64, deadline, interrupt: budget.interrupt() };
+        let numbered: Vec<(usize, &Job)> = jobs.iter().enumerate().collect();
+        let found = side_by_side(&numbered, improver.workers, |(number, job)| {
+            let room = |row: u32, room: i64| if shares[row as usize] == BOTH { (room + 1 - *number as i64) / 2 } else { room };
+            anneal_one(terrain, &now, job, &room, temperature, &end)
+        });
+        for (changes, rows) in found.into_iter().flatten() {
+            budget.spend(rows / ROWS);
+            now.admit(&changes);
+        }
+        if now.rank() < ledger.rank() {
+            let values: Vec<(usize, i64)> = now.values().iter().copied().enumerate().collect();
+            ledger.improve(&values);
+        }
+        if done(ledger, budget) {
+            return true;
+        }
+        if round % often == 0 {
+            temperature = temperature * COOLER.0 / COOLER.1;
+        }
+    }
+    false
+}
+
+/// The mean weight of what is charged.
+fn mean(terrain: &Terrain<'_>) -> i64 {
+    let (sum, number) = terrain.program.charges.iter().fold((0, 0), |(sum, number), charge| (sum + charge.weight, number + 1));
+    sum / number.max(1)
+}
+
+/// The horizon in two parts, cut somewhere in its middle third.
+fn jobs(terrain: &Terrain<'_>, now: &Ledger<'_>, dice: &mut Dice) -> Vec<Job> {
+    let cut = terrain.days / 3 + dice.below(u64::from(terrain.days / 3) + 1) as u32;
+    let region = |days| Neighbourhood::daily(Region { days: Some(days), ..Region::default() });
+    let mut job = |days| Job { free: region(days).columns(terrain, now), seed: dice.below(1 << 32) as u32 };
+    [0..cut, cut..terrain.days].into_iter().map(&mut job).filter(|job| !job.free.is_empty()).collect()
+}
+
+/// Marks of a row that both jobs stand in.
+const BOTH: u8 = 3;
+
+/// For each row which jobs stand in it: 1 for the first, 2 for the second.
+fn shares(terrain: &Terrain<'_>, now: &Ledger<'_>, jobs: &[Job]) -> Vec<u8> {
+    let mut shares = vec![0; terrain.program.rows.len()];
+    for (job, mark) in jobs.iter().zip([1, 2]) {
+        for (row, _) in job.free.iter().flat_map(|column| now.rows_of(*column)) {
+            shares[*row as usize] |= mark;
+        }
+    }
+    shares
+}
+
+/// What a job changes, and the rows that were counted anew for it.
+fn anneal_one(
+    terrain: &Terrain<'_>,
+    now: &Ledger<'_>,
+    job: &Job,
+    room: &dyn Fn(u32, i64) -> i64,
+    temperature: i64,
+    end: &End<'_>,
+) -> (Vec<(usize, i64)>, u64) {
+    let mut tally = Tally::new(terrain.program, now, &terrain.costs, job.free.clone(), room);
+    let Some(grid) = Grid::new(terrain, &tally) else { return (Vec::new(), 0) };
+    let mut dice = Dice::new(job.seed);
+    let mut changes = Vec::new();
+    let mut draws = 0;
+    let is_late = || end.interrupt.is_asked() || end.deadline.is_some_and(|deadline| Instant::now() >= deadline);
+    while tally.touched() + u64::from(draws) * DRAW < end.rows && !(draws % LOOK == 0 && is_late()) {
+        draws += 1;
+        grid.draw(&tally, &mut dice, &mut changes);
+        if !changes.is_empty() {
+            let most = tally.total() + dearer(&mut dice, temperature);
+            tally.change(&changes, most);
+        }
+    }
+    (tally.changes(now), tally.touched() + u64::from(draws) * DRAW)
+}
+
+/// How much dearer a change may be: `−T ln u` for a uniform `u`, so that one that costs `Δ` is taken with probability
+/// `exp(−Δ / T)`. In whole numbers, the same on every machine: with `z` leading zeros and a fraction `f` after the first one,
+/// `−log₂ u = z + 1 − log₂(1 + f)`, and `log₂(1 + f) ≈ f + 0.344 f (1 − f)` to within a hundredth.
+fn dearer(dice: &mut Dice, temperature: i64) -> i64 {
+    let draw = dice.below(1 << 62) << 2 | 1;
+    let zeros = draw.leading_zeros();
+    // In parts of 1024.
+    let fraction = ((draw << zeros) >> 53) as i64 - 1024;
+    let log = fraction + fraction * (1024 - fraction) / 1024 * 344 / 1000;
+    // ln 2 in thousandths.
+    temperature * (i64::from(zeros) * 1024 + 1024 - log) / 1024 * 693 / (1000 * FINE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::{Block, Charge, Program, Row, Sense};
+    use std::time::Duration;
+
+    /// One duty a day for four weeks, which somebody has to take; four people, each at a price of their own that rises with the
+    /// person, at most ten times each.
+    fn program() -> Program {
+        let mut program = Program::default();
+        let owner = program.owner("coverage");
+        for (person, day) in itertools::iproduct!(0..4_usize, 0..28) {
+            program.binary(format!("duty[{person},{day}]"), Block::default().person(person).unit(0).day(day).kind(0));
+            program.charges.push(Charge { column: person * 28 + day, weight: 10 * (1 + person as i64), owner, rank: 0 });
+        }
+        let mut row = |name: String, columns: Vec<usize>, factor: i64, limit: i64| {
+            let terms = columns.into_iter().map(|column| (column, factor)).collect();
+            program.row(Row { name, terms, sense: Sense::AtMost, limit, block: Block::default(), owner });
+        };
+        (0..28).for_each(|day| row(format!("cover[{day}]"), (0..4).map(|person| person * 28 + day).collect(), -1, -1));
+        (0..4).for_each(|person| row(format!("most[{person}]"), (0..28).map(|day| person * 28 + day).collect(), 1, 10));
+        program
+    }
+
+    fn annealed(workers: usize, seed: u32) -> ((usize, i64), Vec<i64>) {
+        let program = program();
+        let terrain = Terrain::new(&program);
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(20), false, &interrupt);
+        let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let improver = Improver { terrain: &terrain, seed, workers };
+        let (left, mut rounds) = (budget.left(), 0);
+        let is_done = anneal(&improver, &mut ledger, Course::FROM_NOTHING, &mut budget, &mut |_, _| {
+            rounds += 1;
+            false
+        });
+        assert!(!is_done && rounds == STEPS);
+        // A draw more than allowed in each job, and what each draw's rows exceed it by.
+        assert!((left * 3 / 4..left * 17 / 20).contains(&budget.spent()), "{} of {left}", budget.spent());
+        (ledger.rank(), ledger.values().to_vec())
+    }
+
+    #[test]
+    fn from_nothing_it_finds_who_is_cheapest_and_keeps_what_holds_over_both_parts() {
+        // Ten times the first, ten times the second, eight times the third.
+        assert_eq!(annealed(1, 0).0, (0, 10 * 10 + 10 * 20 + 8 * 30));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_solution_whatever_the_workers() {
+        assert_eq!(annealed(1, 3), annealed(2, 3));
+        assert_ne!(annealed(1, 3).1, annealed(1, 4).1);
+    }
+
+    #[test]
+    fn it_ends_where_it_is_told_that_this_is_enough() {
+        let program = program();
+        let terrain = Terrain::new(&program);
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(20), false, &interrupt);
+        let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let improver = Improver { terrain: &terrain, seed: 0, workers: 1 };
+        assert!(anneal(&improver, &mut ledger, Course::AROUND, &mut budget, &mut |ledger, _| ledger.rank().0 == 0));
+        assert!(budget.spent() < budget.work() / 10, "{}", budget.spent());
+    }
+
+    #[test]
+    fn dearer_changes_are_taken_as_often_as_they_should_be() {
+        let mut dice = Dice::new(0);
+        let draws: Vec<i64> = (0..100_000).map(|_| dearer(&mut dice, 1_000 * FINE)).collect();
+        let share = |least: i64| draws.iter().filter(|draw| **draw >= least).count() as f64 / draws.len() as f64;
+        assert!(draws.iter().all(|draw| *draw >= 0));
+        for (cost, expected) in [(100, 0.905), (693, 0.5), (1_000, 0.368), (3_000, 0.05)] {
+            assert!((share(cost) - expected).abs() < 0.02, "{cost}: {} for {expected}", share(cost));
+        }
+    }
+
+    #[test]
+    fn the_first_temperature_goes_with_the_weights() {
+        let mut program = program();
+        assert_eq!(mean(&Terrain::new(&program)), 25);
+        program.charges.clear();
+        assert_eq!(mean(&Terrain::new(&program)), 0);
+    }
+}
