@@ -261,7 +261,7 @@ fn own_row(program: &Program, column: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::milp::{Block, Row, ledger::tests::program};
+    use crate::milp::{Block, Column, Row, ledger::tests::program};
     use proptest::prelude::*;
 
     fn whole(program: &Program, ledger: &Ledger<'_>) -> Tally {
@@ -331,6 +331,18 @@ mod tests {
         assert!(taken.iter().all(|changes| ledger.admit(changes)));
         assert!(!ledger.admit(&[(3, 1)]));
         assert_eq!(ledger.values(), [1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_row_may_break_until_what_follows_is_known() {
+        let mut program = three_of_four();
+        let column = Column { name: "any".to_owned(), lower: 0, upper: Some(1), integer: false, block: Block::default() };
+        program.derive(column, Derived::Any(vec![0, 1]));
+        program.row(Row { name: "seen".to_owned(), terms: vec![(0, 1), (4, -1)], sense: Sense::AtMost, limit: 0, block: Block::default(), owner: 0 });
+        let ledger = Ledger::new(&program, &[0; 5]);
+        let mut tally = whole(&program, &ledger);
+        assert!(tally.change(&[(0, 1)], tally.total()));
+        assert_eq!(tally.changes(&ledger), [(0, 1), (4, 1)]);
     }
 
     #[test]

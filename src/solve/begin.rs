@@ -36,3 +36,56 @@ pub(super) fn begin<'a>(
     let groups: Vec<Vec<Neighbourhood>> = groups.filter(|group| !group.is_empty()).collect();
     improver.round(ledger, &groups, Depth::shallow(GAP, sweep::FEW, budget), budget, done)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::Interrupt,
+        milp::{Block, Charge, Program, Row, Sense},
+        solve::terrain::Terrain,
+    };
+    use std::time::Duration;
+
+    /// How often `done` was asked, and the days of the duties, where so many people are there for one duty a day for two weeks.
+    fn asked(people: usize, touched: Option<&BTreeSet<u32>>) -> (u32, Vec<usize>) {
+        let mut program = Program::default();
+        let owner = program.owner("coverage");
+        for (person, day) in itertools::iproduct!(0..people, 0..14) {
+            program.binary(format!("duty[{person},{day}]"), Block::default().person(person).unit(0).day(day).kind(0));
+            program.charges.push(Charge { column: person * 14 + day, weight: 1, owner, rank: 0 });
+        }
+        for day in 0..14 {
+            let terms = (0..people).map(|person| (person * 14 + day, -1)).collect();
+            program.row(Row { name: format!("cover[{day}]"), terms, sense: Sense::AtMost, limit: -1, block: Block::default().day(day), owner });
+        }
+        let terrain = Terrain::new(&program);
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let improver = Improver { terrain: &terrain, seed: 0, workers: 2 };
+        let mut asked = 0;
+        begin(&improver, &mut ledger, touched, &mut budget, &mut |_, _| {
+            asked += 1;
+            false
+        });
+        let mut days: Vec<usize> = (0..people * 14).filter(|column| ledger.values()[*column] > 0).map(|column| column % 14).collect();
+        days.sort_unstable();
+        (asked, days)
+    }
+
+    #[test]
+    fn few_decisions_are_made_in_windows_and_many_by_annealing() {
+        let all: Vec<usize> = (0..14).collect();
+        assert_eq!(asked(20, None), (3, all.clone()));
+        assert_eq!(asked(400, None), (annealing::STEPS, all));
+    }
+
+    #[test]
+    fn only_windows_with_an_open_day_are_made() {
+        let days = |touched| asked(20, Some(&touched)).1;
+        let near = days([12].into());
+        assert!(near.contains(&12) && !near.contains(&2), "{near:?}");
+        assert!(days(BTreeSet::new()).is_empty());
+    }
+}

@@ -24,7 +24,7 @@ use moves::Grid;
 use std::time::Instant;
 
 /// Temperatures from the first to the last, a sixtieth of it.
-const STEPS: u32 = 24;
+pub(super) const STEPS: u32 = 24;
 /// Work of a round at most: at one temperature there may be several, so that a search is heard of now and then.
 const ROUND: u64 = 300_000;
 /// From one temperature to the next.
@@ -32,7 +32,7 @@ const COOLER: (i64, i64) = (5, 6);
 /// Temperatures are counted in so many parts of a unit of penalty.
 const FINE: i64 = 64;
 /// Rows counted anew for a unit of work.
-const ROWS: u64 = 800;
+const ROWS: u64 = 1_000;
 /// What a draw costs that leads nowhere, in rows.
 const DRAW: u64 = 20;
 /// Draws between two looks at the clock.
