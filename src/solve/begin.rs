@@ -61,7 +61,7 @@ mod tests {
         }
         let terrain = Terrain::new(&program);
         let interrupt = Interrupt::default();
-        let mut budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        let mut budget = Budget::new(Duration::from_millis(500), false, &interrupt);
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let improver = Improver { terrain: &terrain, seed: 0, workers: 2 };
         let mut asked = 0;

@@ -99,7 +99,7 @@ pub(super) fn anneal<'a>(
         let end = End { rows: work / u64::from(rounds) * ROWS / jobs.len().max(1) as u64, deadline, interrupt: budget.interrupt() };
         let numbered: Vec<(usize, &Job)> = jobs.iter().enumerate().collect();
         let found = side_by_side(&numbered, improver.workers, |(number, job)| {
-            let room = |row: u32, room: i64| if shares[row as usize] == BOTH { (room + 1 - *number as i64) / 2 } else { room };
+            let room = |row: u32, room: i64| room_of(shares[row as usize], *number, room);
             anneal_one(terrain, &now, job, &room, temperature, &end)
         });
         for (changes, rows) in found.into_iter().flatten() {
@@ -146,6 +146,11 @@ fn shares(terrain: &Terrain<'_>, now: &Ledger<'_>, jobs: &[Job]) -> Vec<u8> {
         }
     }
     shares
+}
+
+/// What a job may use of the room that a row leaves.
+fn room_of(share: u8, number: usize, room: i64) -> i64 {
+    if share == BOTH { (room + 1 - number as i64) / 2 } else { room }
 }
 
 /// What a job changes, and the rows that were counted anew for it.
@@ -215,7 +220,7 @@ mod tests {
         let program = program();
         let terrain = Terrain::new(&program);
         let interrupt = Interrupt::default();
-        let mut budget = Budget::new(Duration::from_secs(20), false, &interrupt);
+        let mut budget = Budget::new(Duration::from_millis(500), false, &interrupt);
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let improver = Improver { terrain: &terrain, seed, workers };
         let (left, mut rounds) = (budget.left(), 0);
@@ -236,6 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn what_room_a_row_of_both_parts_leaves_is_shared_between_them() {
+        let program = program();
+        let terrain = Terrain::new(&program);
+        let now = Ledger::new(&program, &vec![0; program.columns.len()]);
+        let jobs = jobs(&terrain, &now, &mut Dice::new(0));
+        assert_eq!(jobs.iter().map(|job| job.free.len()).sum::<usize>(), program.columns.len());
+        let shares = shares(&terrain, &now, &jobs);
+        assert!(shares[..28].contains(&1) && shares[..28].contains(&2) && !shares[..28].contains(&BOTH), "{shares:?}");
+        assert_eq!(shares[28..], [BOTH; 4]);
+        for room in 0..4 {
+            assert_eq!(room_of(BOTH, 0, room) + room_of(BOTH, 1, room), room);
+            assert_eq!((room_of(1, 0, room), room_of(2, 1, room)), (room, room));
+        }
+    }
+
+    #[test]
     fn the_same_seed_gives_the_same_solution_whatever_the_workers() {
         assert_eq!(annealed(1, 3), annealed(2, 3));
         assert_ne!(annealed(1, 3).1, annealed(1, 4).1);
@@ -246,7 +267,7 @@ mod tests {
         let program = program();
         let terrain = Terrain::new(&program);
         let interrupt = Interrupt::default();
-        let mut budget = Budget::new(Duration::from_secs(20), false, &interrupt);
+        let mut budget = Budget::new(Duration::from_millis(500), false, &interrupt);
         let mut ledger = Ledger::new(&program, &vec![0; program.columns.len()]);
         let improver = Improver { terrain: &terrain, seed: 0, workers: 1 };
         assert!(anneal(&improver, &mut ledger, Course::AROUND, &mut budget, &mut |ledger, _| ledger.rank().0 == 0));
