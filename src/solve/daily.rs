@@ -50,7 +50,8 @@ impl Daily<'_, '_> {
             let all = is_begun.then(|| (0..terrain.days).collect());
             begin(&improver, &mut ledger, all.as_ref(), budget, &mut |ledger, budget| {
                 self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
-                heard.is_done || heard.weeks.is_some()
+                // While rows are broken there may be days that have not been decided.
+                heard.is_done || (heard.weeks.is_some() && ledger.rank().0 == 0)
             });
             self.try_weeks(&improver, &mut heard, &mut ledger, horizons.as_mut(), budget);
         }
