@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-COLUMNS = ["size", "seed", "limit", "doctors", "first roster", "penalty", "bound", "gap", "short", "hard", "seconds", "peak MB", "ratio"]
+COLUMNS = ["size", "weeks", "seed", "limit", "doctors", "first roster", "penalty", "bound", "gap", "short", "hard", "seconds", "peak MB", "ratio"]
 
 # In this stage the incumbent is one of the weekly form, not a roster.
 NO_ROSTER = ("building the model", "stints first, week by week")
@@ -85,9 +85,9 @@ def gap(run):
     return 100 * (run["penalty"] - run["bound"]) / run["penalty"] if run["penalty"] else 0.0
 
 
-def row(size, seed, limit, run, reference):
+def row(size, weeks, seed, limit, run, reference):
     ratio = run["penalty"] / reference["penalty"] if reference and reference["penalty"] and run["penalty"] is not None else None
     return {
-        "size": size, "seed": seed, "limit": limit, "doctors": run["doctors"], "first roster": run["first"], "penalty": run["penalty"],
+        "size": size, "weeks": weeks, "seed": seed, "limit": limit, "doctors": run["doctors"], "first roster": run["first"], "penalty": run["penalty"],
         "bound": run["bound"], "gap": gap(run), "short": run["short"], "hard": run["hard"], "seconds": run["seconds"], "peak MB": run["peak"], "ratio": ratio,
     }

@@ -6,7 +6,7 @@
     run.py against   --sizes m --seeds 1 2 3 --time 600  (needs ortools and highspy from PyPI)
     run.py instance  FILE.yaml --time 300
 
-Each writes its part of docs/benchmarks.md and a curve a case into docs/curves/.
+Each writes its figures into docs/figures, its part of docs/benchmarks.md, and a curve a case into docs/curves/.
 """
 import argparse
 import csv
@@ -28,12 +28,13 @@ def generated(options):
     for size in options.sizes:
         for seed in options.seeds:
             instance = cases.generate(options, size, seed)
+            name = instance.stem.removesuffix("-13w")
             for seconds in options.time:
-                run = cases.solve(options, instance, f"{size}-{seed}", seconds, seed)
-                reference = cases.solve(options, instance, f"{size}-{seed}-reference", seconds, seed, options.reference) if options.reference else None
-                rows.append(cases.row(size, seed, seconds, run, reference))
-                curves.write(options, f"{size}-{seed}-{seconds}s", {"shangxia": run, "reference": reference})
-    table.write(options, "generated", cases.COLUMNS, rows, group=("size", "limit"))
+                run = cases.solve(options, instance, name, seconds, seed)
+                reference = cases.solve(options, instance, f"{name}-reference", seconds, seed, options.reference) if options.reference else None
+                rows.append(cases.row(size, options.weeks, seed, seconds, run, reference))
+                curves.write(options, f"{name}-{seconds}s", {"shangxia": run, "reference": reference})
+    table.write(options, "generated", cases.COLUMNS, rows, group=("size", "weeks", "limit"), key=("size", "weeks", "limit", "seed"))
 
 
 def shifts(options):
@@ -59,7 +60,7 @@ def shifts(options):
                 rows.append(row | {method: published.get(file.stem, {}).get(method) for method in methods})
                 curves.write(options, f"{file.stem}-{seconds}s", {"shangxia": run})
     columns = ["instance", "seed", "limit", "value", "broken", "bound", "best known", "peak MB", *methods]
-    table.write(options, "shifts", columns, rows, group=("instance", "limit"))
+    table.write(options, "shifts", columns, rows, group=("instance", "limit"), key=("instance", "limit", "seed"))
 
 
 def score(options, instance, file, checker, run):
@@ -83,7 +84,7 @@ def against(options):
             instance = cases.generate(options, size, seed)
             for seconds in options.time:
                 rows += compare(options, others, instance, f"{size}-{seed}", seconds, seed)
-    table.write(options, "against", ["case", "limit", "solver", "penalty", "audited", "bound", "gap", "first roster", "ratio", "peak MB"], rows, group=("solver", "limit"))
+    table.write(options, "against", ["case", "limit", "solver", "penalty", "audited", "bound", "gap", "first roster", "ratio", "peak MB"], rows, group=("solver", "limit"), key=("case", "limit", "solver"))
 
 
 def compare(options, others, instance, name, seconds, seed):
