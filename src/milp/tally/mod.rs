@@ -1,7 +1,9 @@
 //! An account of some free columns around a solution, made for millions of small changes: a row's slack is a price of
 //! the row, what follows from nothing else is nowhere looked up, and all of it lies close together.
 
-use super::{Derived, Ledger, Program, Sense, lists::Lists};
+mod opening;
+
+use super::{Ledger, lists::Lists};
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 /// Penalty of one unit by which a row that must hold is broken: more than any roster costs.
@@ -44,8 +46,10 @@ pub struct Tally {
     free: Vec<usize>,
     values: Vec<i64>,
     costs: Vec<i64>,
-    /// Rows each stands in, with its coefficients.
+    /// Rows each stands in, with its coefficients: those that must hold first.
     terms: Lists<(u32, i64)>,
+    /// So many rows of each must hold.
+    guards: Vec<u32>,
     limits: Vec<Limit>,
     /// What follows from each: a position in `follows`, and of a largest the form and its coefficient.
     feeds: Lists<(u32, u32, i64)>,
@@ -58,78 +62,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Opens an account of the `free` columns, given by rising position, around a solution; `costs` are those of the program.
-    /// Of what is left to the limit of a row that must hold, `room` says how much may be used here.
-    pub fn new(program: &Program, ledger: &Ledger<'_>, costs: &[i64], free: Vec<usize>, room: &dyn Fn(u32, i64) -> i64) -> Self {
-        let position = |column: usize| free.binary_search(&column).ok();
-        let values: Vec<i64> = free.iter().map(|column| ledger.values()[*column]).collect();
-        let mut local = vec![u32::MAX; program.rows.len()];
-        let mut rows: Vec<u32> = Vec::new();
-        for (row, _) in free.iter().flat_map(|column| ledger.rows_of(*column)) {
-            if local[*row as usize] == u32::MAX {
-                local[*row as usize] = rows.len() as u32;
-                rows.push(*row);
-            }
-        }
-        let of_row = |row: u32| {
-            let (line, number) = (&program.rows[row as usize], row as usize);
-            let per = i64::from(line.sense == Sense::AtMost);
-            let over = ledger.activity()[number] - line.limit;
-            Limit { over, weight: BROKEN, per }
-        };
-        let mut limits: Vec<Limit> = rows.iter().map(|row| of_row(*row)).collect();
-        let mut costs: Vec<i64> = free.iter().map(|column| costs[*column]).collect();
-        // Slacks that nothing follows from are prices of their rows.
-        let mut is_folded = vec![false; free.len()];
-        let mut follows: Vec<(u32, Follows)> = Vec::new();
-        let mut number_of = vec![u32::MAX; program.derived.len()];
-        for (number, (column, derived)) in program.derived.iter().enumerate() {
-            let Some(node) = position(*column) else { continue };
-            let follow = match derived {
-                Derived::Slack { row, per } => {
-                    let limit = &mut limits[local[*row] as usize];
-                    limit.over += per * values[node];
-                    limit.per = *per;
-                    limit.weight = 0;
-                    let is_alone = ledger.rows_of(*column).len() == 1 && ledger.derived_of(*column).is_empty();
-                    is_folded[node] = true;
-                    if is_alone {
-                        limit.weight = std::mem::take(&mut costs[node]);
-                        continue;
-                    }
-                    Follows::Slack(local[*row])
-                }
-                Derived::Largest(forms) => Follows::Largest(forms.iter().map(|form| form.value(ledger.values())).collect()),
-                Derived::Any(columns) => Follows::Any(columns.iter().filter(|column| ledger.values()[**column] > 0).count() as i64),
-            };
-            number_of[number] = follows.len() as u32;
-            follows.push((node as u32, follow));
-        }
-        for (limit, row) in limits.iter_mut().zip(&rows) {
-            if limit.weight == BROKEN && limit.over < 0 {
-                limit.over = -room(*row, -limit.over);
-            }
-        }
-        for (node, _) in &follows {
-            for (row, _) in ledger.rows_of(free[*node as usize]) {
-                let limit = &mut limits[local[*row as usize] as usize];
-                limit.weight = limit.weight.min(LATE);
-            }
-        }
-        let terms = free.iter().enumerate().flat_map(|(node, column)| {
-            let own = is_folded[node].then(|| own_row(program, *column)).flatten();
-            let is_own = move |row: u32| own == Some(row as usize);
-            let local = &local;
-            ledger.rows_of(*column).iter().filter(move |(row, _)| !is_own(*row)).map(move |(row, factor)| (node, (local[*row as usize], *factor)))
-        });
-        let terms = Lists::new(free.len(), terms);
-        let touched = terms.len() as u64;
-        let feeds = feeds(program, &free, &number_of, &follows);
-        let total = limits.iter().map(|limit| limit.weight * limit.units()).sum::<i64>()
-            + costs.iter().zip(&values).map(|(cost, value)| cost * value).sum::<i64>();
-        Self { free, values, costs, terms, limits, feeds, follows, total, open: BinaryHeap::new(), undo: Vec::new(), touched }
-    }
-
     /// The free columns.
     pub fn free(&self) -> &[usize] {
         &self.free
@@ -153,15 +85,12 @@ impl Tally {
     /// Takes over new values of free columns, by position, where the total is at most `most` then. Gives whether it did, and
     /// leaves everything as it was if not. They are taken in order: one that rises may not break a row that none before it mends.
     pub fn change(&mut self, changes: &[(u32, i64)], most: i64) -> bool {
+        if self.breaks(changes) {
+            return false;
+        }
         self.undo.clear();
         for (node, value) in changes {
-            let before = self.total;
-            let is_rising = *value > self.values[*node as usize];
             self.set(*node, *value, true);
-            if is_rising && self.total - before > BROKEN / 2 {
-                self.take_back();
-                return false;
-            }
         }
         while let Some(Reverse(number)) = self.open.pop() {
             while self.open.peek() == Some(&Reverse(number)) {
@@ -182,6 +111,38 @@ impl Tally {
             return false;
         }
         true
+    }
+
+    /// Whether one that rises breaks more rows that must hold than it mends, after what comes before it. Most changes fail here, before
+    /// anything has been written.
+    fn breaks(&mut self, changes: &[(u32, i64)]) -> bool {
+        for (number, (node, value)) in changes.iter().enumerate() {
+            let change = value - self.values[*node as usize];
+            if change <= 0 {
+                continue;
+            }
+            let guards = &self.terms.of(*node as usize)[..self.guards[*node as usize] as usize];
+            self.touched += guards.len() as u64;
+            let mut worse = 0;
+            for (row, factor) in guards {
+                let limit = self.limits[*row as usize];
+                if limit.per == 0 || limit.over.max(limit.over + factor * change) > 0 {
+                    let earlier = changes[..number].iter().map(|(node, value)| (value - self.values[*node as usize]) * self.factor(*node, *row));
+                    let now = Limit { over: limit.over + earlier.sum::<i64>(), ..limit };
+                    worse += Limit { over: now.over + factor * change, ..now }.units() - now.units();
+                }
+            }
+            if worse > 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The coefficient of a column in a row that must hold.
+    fn factor(&self, node: u32, row: u32) -> i64 {
+        let guards = &self.terms.of(node as usize)[..self.guards[node as usize] as usize];
+        guards.iter().find(|(other, _)| *other == row).map_or(0, |(_, factor)| *factor)
     }
 
     fn take_back(&mut self) {
@@ -230,38 +191,10 @@ impl Tally {
     }
 }
 
-/// For each free column what follows from it: a position in `follows`, and of a largest the form and its coefficient.
-fn feeds(program: &Program, free: &[usize], number_of: &[u32], follows: &[(u32, Follows)]) -> Lists<(u32, u32, i64)> {
-    let position = |column: usize| free.binary_search(&column).ok();
-    let mut pairs: Vec<(usize, (u32, u32, i64))> = Vec::new();
-    for ((_, derived), to) in program.derived.iter().zip(number_of).filter(|(_, to)| **to != u32::MAX) {
-        match derived {
-            Derived::Slack { row, .. } => {
-                let inputs = program.rows[*row].terms.iter().filter_map(|(column, _)| position(*column));
-                let own = follows[*to as usize].0 as usize;
-                pairs.extend(inputs.filter(|input| *input != own).map(|input| (input, (*to, 0, 0))));
-            }
-            Derived::Largest(forms) => {
-                for (form, line) in forms.iter().enumerate() {
-                    pairs.extend(line.terms.iter().filter_map(|(column, factor)| Some((position(*column)?, (*to, form as u32, *factor)))));
-                }
-            }
-            Derived::Any(columns) => pairs.extend(columns.iter().filter_map(|column| Some((position(*column)?, (*to, 0, 1))))),
-        }
-    }
-    Lists::new(free.len(), pairs.iter().copied())
-}
-
-/// The row a slack stands for.
-fn own_row(program: &Program, column: usize) -> Option<usize> {
-    let number = program.derived.binary_search_by_key(&column, |(derived, _)| *derived).ok()?;
-    program.derived[number].1.row()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::milp::{Block, Column, Row, ledger::tests::program};
+    use crate::milp::{Block, Column, Derived, Program, Row, Sense, ledger::tests::program};
     use proptest::prelude::*;
 
     fn whole(program: &Program, ledger: &Ledger<'_>) -> Tally {
@@ -331,6 +264,37 @@ mod tests {
         assert!(taken.iter().all(|changes| ledger.admit(changes)));
         assert!(!ledger.admit(&[(3, 1)]));
         assert_eq!(ledger.values(), [1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_row_that_nothing_free_can_break_is_not_counted_and_one_that_a_share_makes_narrow_is() {
+        let mut program = three_of_four();
+        program.rows[0].limit = 4;
+        let ledger = Ledger::new(&program, &[0; 4]);
+        let touched = |room: i64| {
+            let mut tally = Tally::new(&program, &ledger, &program.costs(), vec![0, 1], &|_, _| room);
+            let opened = tally.touched();
+            (opened, tally.change(&[(0, 1)], i64::MAX), tally.change(&[(1, 1)], i64::MAX))
+        };
+        assert_eq!(touched(4), (0, true, true));
+        assert_eq!(touched(2), (0, true, true));
+        assert_eq!(touched(1), (2, true, false));
+    }
+
+    #[test]
+    fn what_fell_before_makes_room_and_what_fell_where_it_was_wanted_takes_it() {
+        let mut program = three_of_four();
+        // The first or the last has to come.
+        let terms = vec![(0, -1), (3, -1)];
+        program.row(Row { name: "least".to_owned(), terms, sense: Sense::AtMost, limit: -1, block: Block::default(), owner: 0 });
+        let ledger = Ledger::new(&program, &[1, 1, 1, 0]);
+        let mut tally = whole(&program, &ledger);
+        assert!(!tally.change(&[(1, 0), (0, 0)], tally.total()), "nobody is there");
+        assert!(!tally.change(&[(3, 1)], tally.total()), "four are there");
+        assert!(tally.changes(&ledger).is_empty());
+        assert!(tally.change(&[(0, 0), (3, 1)], tally.total()));
+        assert!(tally.change(&[(1, 0), (0, 1)], tally.total()));
+        assert_eq!(tally.changes(&ledger), [(1, 0), (3, 1)]);
     }
 
     #[test]
