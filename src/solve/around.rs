@@ -18,6 +18,7 @@ use super::{
     neighbourhood::{Neighbourhood, Region, Weekly},
     no_roster::Culprit,
     search::within,
+    side_by_side::Workers,
     solution::{Bound, Solution},
     terrain::Terrain,
 };
@@ -103,7 +104,7 @@ pub fn around(
     book.formulate(&mut plan);
     let terrain = Terrain::new(&plan.program);
     let mut ledger = Ledger::new(&plan.program, &within(&terrain.bounds, plan.encode(roster)));
-    let improver = Improver { terrain: &terrain, seed: options.seed, workers: options.workers };
+    let improver = Improver { terrain: &terrain, seed: options.seed, workers: Workers::new(options.workers) };
     let is_settled = |ledger: &Ledger<'_>| {
         let short: i64 = terrain.owed(ledger).short.values().sum();
         ledger.rank().0 == 0 && short <= focus.short

@@ -1,18 +1,15 @@
 //! The bound, raised on a thread of its own beside the search.
 //!
-//! What the search may know of it is fixed in work, not in time: the bound counts its own work, and
-//! the search waits until it has done the part of it that belongs to the work of the search. So a
-//! search that ends by work says the same bound, and ends for the same reason, on every machine.
-//!
-//! The relaxation of a large program takes longer than its size says. A search by the clock waits
-//! for a small part of its time only and takes the bounds as they come after that: an idle search
-//! costs more than a bound that is known late.
+//! In a search by work, what it may know of the bound is fixed in work: the bound counts its own, and the search waits until
+//! it has done the part of it that belongs to the work of the search. So it says the same bound, and ends for the same reason,
+//! on every machine. A search by the clock never waits and takes the bounds as they come.
 
 use super::{
     bound::{Effort, News, raise_split},
     budget::Budget,
     other_weeks,
     parts::Split,
+    side_by_side::Workers,
 };
 use crate::{
     engine::{Interrupt, Limits},
@@ -26,12 +23,9 @@ use std::{
 
 /// How often the wish to stop is looked at while a bound is waited for.
 const POLL: Duration = Duration::from_millis(50);
-/// Work of the relaxation with which the bound begins, for each nonzero of a program of
-/// [`NONZEROS`]; it grows with the root of their number. Measured with a processor of its own: beside
-/// two workers it takes half as long again, and a search by work waits for it, since what it
-/// tells is worth more early. Comparing weekly decisions takes as long again.
-const RELAXATION: u64 = 1;
-const NONZEROS: u64 = 700_000;
+/// Nonzeros of a program of which the relaxation takes a unit of work for each; it grows with the power 3/4 of their number.
+/// Measured with a processor of its own: 13 s for 40 doctors, 93 s for 130. Comparing weekly decisions takes as long again.
+const NONZEROS: u64 = 380_000;
 /// A relaxation that takes more than this part of the work allowed waits until the search has a first solution, which needs
 /// the processors more.
 const SHORT: u64 = 4;
@@ -41,8 +35,11 @@ const SLOWER: u64 = 3;
 const MOST: u32 = 60;
 /// Evaluations at most of column generation.
 const MOST_APART: u32 = 1_000;
-/// Part of the time allowed by the clock that a search waits for bounds.
-const PATIENCE: f64 = 0.03;
+/// Parts are asked where the relaxation takes at most this part of the work allowed: in less time the search needs the
+/// processors more.
+const BRIEF: u64 = 5;
+/// And it is asked what several weekly decisions are worth where it takes at most this part of it.
+const BRIEF_TO_ASK: u64 = 8;
 
 /// Bounds that come from beside.
 pub(super) struct Beside {
@@ -59,13 +56,12 @@ pub(super) struct Beside {
     /// Heard before its time.
     early: Option<News>,
     is_ended: bool,
-    /// Time that may still be waited; none: as long as it takes.
-    patience: Option<Duration>,
+    by_clock: bool,
 }
 
 impl Beside {
     /// Starts raising the bound of what `whole` leaves free of a program, as long as the budget
-    /// bears it.
+    /// bears it. The relaxation, and what it tells of weekly decisions, have one of the workers to themselves.
     pub(super) fn start<'scope, 'env>(
         scope: &'scope Scope<'scope, 'env>,
         program: &'env Program,
@@ -73,21 +69,35 @@ impl Beside {
         whole: &'env Portion,
         seed: u32,
         budget: &Budget<'_>,
+        workers: &Workers,
     ) -> Self {
         let (out, told) = mpsc::channel();
         let stop = Interrupt::default();
         let nonzeros = whole.matrix.rows.iter().map(|row| row.terms.len() as u64).sum::<u64>();
-        let relaxation = RELAXATION * nonzeros * nonzeros.isqrt() / NONZEROS.isqrt();
+        let power = |number: u64| number.isqrt() * number.isqrt().isqrt();
+        let relaxation = nonzeros * power(nonzeros) / power(NONZEROS);
+        let is_brief = relaxation * BRIEF_TO_ASK <= budget.work();
         let due = (relaxation <= budget.left() / SHORT).then_some(budget.spent() + relaxation);
-        let evaluations = if split.is_apart() { MOST_APART } else { MOST };
         let allowed = budget.work();
+        let evaluations = match (split.is_apart(), relaxation * BRIEF <= allowed) {
+            (true, _) => MOST_APART,
+            (false, is_brief) => {
+                if is_brief {
+                    MOST
+                } else {
+                    0
+                }
+            }
+        };
         let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, seed, ..Effort::default() };
         let stop_there = stop.clone();
         let (begin, begun) = mpsc::channel::<Vec<i64>>();
         let (first, found) = mpsc::channel();
+        let workers = workers.clone();
         scope.spawn(move || {
             let mut more = 0;
             let Some(from) = due.or_else(|| Some(wait(&found, &stop_there)? + relaxation)) else { return };
+            workers.lend(true);
             let effort = Effort { work: allowed.saturating_sub(from) / SLOWER, ..effort };
             raise_split(split, whole, &effort, &stop_there, &mut |news| {
                 let News { bound, work, ref relaxed, .. } = news;
@@ -97,21 +107,23 @@ impl Beside {
                 let Some(relaxed) = relaxed else { return };
                 let time = effort.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
                 let limits = Limits { time, seed, ..Limits::default() };
-                let weeks = wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, &limits, &stop_there));
+                let weeks =
+                    wait(&begun, &stop_there).and_then(|now| other_weeks::cheaper(program, whole, &relaxed, &now, is_brief, &limits, &stop_there));
+                workers.lend(false);
                 more = relaxation / SLOWER;
                 if let Some(weeks) = weeks {
                     let _ = out.send(News { bound, work: work + more, weeks, ..News::default() });
                 }
             });
+            workers.lend(false);
         });
-        let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Self { told, stop, begin, first, relaxation, due, early: None, is_ended: false, patience }
+        Self { told, stop, begin, first, relaxation, due, early: None, is_ended: false, by_clock: budget.time().is_some() }
     }
 
     /// Nothing comes from beside.
     pub(super) fn nothing() -> Self {
         let (told, begin, first) = (mpsc::channel().1, mpsc::channel().0, mpsc::channel().0);
-        Self { told, stop: Interrupt::default(), begin, first, relaxation: 0, due: Some(0), early: None, is_ended: true, patience: None }
+        Self { told, stop: Interrupt::default(), begin, first, relaxation: 0, due: Some(0), early: None, is_ended: true, by_clock: false }
     }
 
     /// Tells these at once and nothing later.
@@ -139,8 +151,21 @@ impl Beside {
         }
     }
 
+    /// Whether the relaxation has been begun.
+    pub(super) fn is_under_way(&self) -> bool {
+        !self.is_ended && self.due.is_some()
+    }
+
+    /// Whether the relaxation will be known while there is work left.
+    pub(super) fn will_tell(&self, budget: &Budget<'_>) -> bool {
+        !self.is_ended && self.due.map_or(self.relaxation, |due| due.saturating_sub(budget.spent())) < budget.left()
+    }
+
     /// What the search may know by now.
     pub(super) fn news(&mut self, budget: &Budget<'_>) -> Vec<News> {
+        if self.by_clock {
+            return self.told.try_iter().collect();
+        }
         let since = self.due.and_then(|due| budget.spent().checked_sub(due));
         since.map_or_else(Vec::new, |since| self.hear(since / SLOWER, budget))
     }
@@ -163,27 +188,21 @@ impl Beside {
             if let Some(news) = self.early.take_if(|news| news.work <= work) {
                 heard.push(news);
             }
-            if self.early.is_some() || self.is_ended || self.is_impatient() || is_over() {
+            if self.early.is_some() || self.is_ended || is_over() {
                 break;
             }
-            let asked = Instant::now();
             match self.told.recv_timeout(POLL) {
                 Ok(news) => self.early = Some(news),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => self.is_ended = true,
             }
-            self.patience = self.patience.map(|patience| patience.saturating_sub(asked.elapsed()));
         }
         // Whatever has come by now is true, too.
-        if self.is_impatient() || is_over() {
+        if is_over() {
             heard.extend(self.early.take());
             heard.extend(self.told.try_iter());
         }
         heard
-    }
-
-    fn is_impatient(&self) -> bool {
-        self.patience.is_some_and(|patience| patience.is_zero())
     }
 }
 
@@ -205,8 +224,7 @@ mod tests {
 
     /// A bound that is told only when somebody says so.
     fn beside(told: Receiver<News>, budget: &Budget<'_>) -> Beside {
-        let patience = budget.clock().map(|clock| clock.mul_f64(PATIENCE));
-        Beside { told, is_ended: false, patience, ..Beside::nothing() }
+        Beside { told, is_ended: false, by_clock: budget.time().is_some(), ..Beside::nothing() }
     }
 
     fn bounds(news: &[News]) -> Vec<i64> {
@@ -214,15 +232,18 @@ mod tests {
     }
 
     #[test]
-    fn a_search_by_the_clock_stops_waiting_and_still_hears_what_comes_later() {
+    fn a_search_by_the_clock_never_waits_and_hears_what_has_come() {
         let interrupt = Interrupt::default();
         let budget = Budget::new(Duration::from_secs(20), true, &interrupt);
         let (out, told) = mpsc::channel();
         let mut slow = beside(told, &budget);
         assert!(slow.news(&budget).is_empty());
         assert!(!budget.is_late(), "it waited until its time was up");
-        out.send(News { bound: 7, ..News::default() }).unwrap();
+        // By work it would not be due yet.
+        slow.due = Some(1_000);
+        out.send(News { bound: 7, work: 1_000, ..News::default() }).unwrap();
         assert_eq!(bounds(&slow.news(&budget)), [7]);
+        drop(out);
         assert!(slow.rest(&budget).is_empty());
     }
 
@@ -247,6 +268,22 @@ mod tests {
         assert!(late.news(&budget).is_empty());
         budget.spend(1);
         assert_eq!(bounds(&late.news(&budget)), [7]);
+    }
+
+    #[test]
+    fn what_is_under_way_will_tell_as_long_as_work_is_left_for_it() {
+        let interrupt = Interrupt::default();
+        let mut budget = Budget::new(Duration::from_secs(5), false, &interrupt);
+        let (_out, told) = mpsc::channel();
+        let mut one = Beside { relaxation: 100, due: None, ..beside(told, &budget) };
+        assert!(!one.is_under_way() && one.will_tell(&budget), "it is begun with the first solution");
+        one.due = Some(100);
+        assert!(one.is_under_way() && one.will_tell(&budget));
+        budget.spend(budget.left() - 50);
+        assert!(one.will_tell(&budget), "it has come by now");
+        one.due = Some(budget.work());
+        assert!(!one.will_tell(&budget));
+        assert!(!Beside::nothing().is_under_way() && !Beside::nothing().will_tell(&budget));
     }
 
     #[test]

@@ -51,11 +51,6 @@ impl<'a> Budget<'a> {
         self.work.saturating_sub(self.spent)
     }
 
-    /// Time allowed by the clock, if it is looked at.
-    pub(super) fn clock(&self) -> Option<Duration> {
-        self.clock
-    }
-
     /// Time left by the clock, if it is looked at.
     pub(super) fn time(&self) -> Option<Duration> {
         self.clock.map(|clock| clock.saturating_sub(self.begin.elapsed()))

@@ -11,6 +11,7 @@ use super::{
     incumbent::Incumbent,
     other_weeks::{self, Weeks},
     search::Options,
+    side_by_side::Workers,
     sweep,
     terrain::Terrain,
 };
@@ -23,6 +24,7 @@ use crate::{
 pub(super) struct Daily<'a, 'b> {
     pub(super) program: &'a Program,
     pub(super) options: &'b Options,
+    pub(super) workers: &'b Workers,
     pub(super) observer: &'b dyn Observer,
     pub(super) incumbent: &'b mut Incumbent<'a>,
     pub(super) beside: &'b mut Beside,
@@ -42,13 +44,14 @@ impl Daily<'_, '_> {
         let Some(values) = self.incumbent.current().map(|best| best.values.clone()) else { return };
         let terrain = Terrain::new(self.program);
         let mut ledger = Ledger::new(self.program, &values);
-        let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.options.workers };
+        let improver = Improver { terrain: &terrain, seed: self.options.seed, workers: self.workers.clone() };
         let mut heard = Heard::default();
         self.observer.stage("再定班次（按日）", "then shifts, day by day");
         // A roster given that breaks what must hold is mended as a first one is made.
         if !is_begun || ledger.rank().0 > 0 {
             let all = is_begun.then(|| (0..terrain.days).collect());
-            begin(&improver, &mut ledger, all.as_ref(), budget, &mut |ledger, budget| {
+            let is_quick = !is_begun && self.beside.will_tell(budget);
+            begin(&improver, &mut ledger, all.as_ref(), is_quick, budget, &mut |ledger, budget| {
                 self.hear(&mut heard, &terrain, ledger, horizons.as_mut(), budget);
                 // While rows are broken there may be days that have not been decided.
                 heard.is_done || (heard.weeks.is_some() && ledger.rank().0 == 0)
@@ -145,13 +148,20 @@ mod tests {
         let interrupt = Interrupt::default();
         let mut budget = Budget::new(Duration::from_secs(2), false, &interrupt);
         let (options, terrain) = (Options::default(), Terrain::new(&program));
-        let improver = Improver { terrain: &terrain, seed: 0, workers: 1 };
+        let improver = Improver { terrain: &terrain, seed: 0, workers: Workers::new(1) };
         // The first one is away and Monday is nobody's: 100. With the second away it costs 10.
         let mut ledger = Ledger::new(&program, &other_weeks::tests::begun(&program, 0));
         let mut incumbent = Incumbent::new(&program);
         let weeks = vec![(0, 0), (1, 1), (2, 0)];
         let mut beside = Beside::telling(vec![News { bound: 10, weeks, ..News::default() }]);
-        let mut daily = Daily { program: &program, options: &options, observer: &Silent, incumbent: &mut incumbent, beside: &mut beside };
+        let mut daily = Daily {
+            program: &program,
+            options: &options,
+            workers: &Workers::new(2),
+            observer: &Silent,
+            incumbent: &mut incumbent,
+            beside: &mut beside,
+        };
         let mut heard = Heard::default();
         daily.hear(&mut heard, &terrain, &ledger, None, &budget);
         assert!(!heard.is_done);
@@ -174,11 +184,8 @@ mod tests {
         let mut incumbent = Incumbent::new(&program);
         incumbent.offer(&broken);
         let mut beside = Beside::telling(vec![News { bound: 10, ..News::default() }]);
-        Daily { program: &program, options: &options, observer: &Silent, incumbent: &mut incumbent, beside: &mut beside }.run(
-            None,
-            true,
-            &mut budget,
-        );
+        Daily { program: &program, options: &options, workers: &Workers::new(2), observer: &Silent, incumbent: &mut incumbent, beside: &mut beside }
+            .run(None, true, &mut budget);
         assert!(incumbent.best().is_some(), "a solution that keeps every row was found");
     }
 }

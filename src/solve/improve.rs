@@ -9,7 +9,7 @@ use super::{
     choice::{Choice, Draw, Lesson},
     columns::{self, Horizons},
     neighbourhood::Neighbourhood,
-    side_by_side::side_by_side,
+    side_by_side::{Workers, side_by_side},
     sweep,
     terrain::Terrain,
 };
@@ -41,7 +41,7 @@ const MORSEL: i64 = 2_000;
 pub(super) struct Improver<'a> {
     pub(super) terrain: &'a Terrain<'a>,
     pub(super) seed: u32,
-    pub(super) workers: usize,
+    pub(super) workers: Workers,
 }
 
 /// How far one neighbourhood is solved.
@@ -205,7 +205,7 @@ impl Improver<'_> {
 
     fn solve(&self, ledger: &Ledger<'_>, horizons: Option<&Horizons<'_>>, jobs: &[Job], depth: Depth, budget: &Budget<'_>) -> Vec<Option<Found>> {
         let (deadline, interrupt) = (budget.deadline(), budget.interrupt());
-        side_by_side(jobs, self.workers, |job| {
+        side_by_side(jobs, self.workers.now(), |job| {
             let generated = horizons.zip(job.horizons.as_ref()).and_then(|(horizons, people)| {
                 let effort = columns::Effort { work: depth.work, deadline, seed: job.seed, is_anew: job.is_anew };
                 horizons.solve(ledger, people, &effort, interrupt)
@@ -282,7 +282,8 @@ mod tests {
         let mut ledger = Ledger::new(&program, &[0; 3]);
         let day = |day: u32| Neighbourhood::daily(Region { days: Some(day..day + 1), ..Region::default() });
         let depth = Depth::shallow(0.0, MANY, &budget);
-        Improver { terrain: &terrain, seed: 0, workers: 2 }.round(&mut ledger, &[vec![day(0), day(1)]], depth, &mut budget, |_, _| false);
+        Improver { terrain: &terrain, seed: 0, workers: Workers::new(2) }
+            .round(&mut ledger, &[vec![day(0), day(1)]], depth, &mut budget, |_, _| false);
         assert_eq!((ledger.rank(), ledger.values()), ((0, 6), &[1, 0, 1][..]));
     }
 }

@@ -10,6 +10,7 @@ use super::{
     no_roster::Culprit,
     parts::Split,
     pieces::solve_pieces,
+    side_by_side::Workers,
     solution::{Bound, Solution},
     weekly::Weekly,
 };
@@ -60,7 +61,8 @@ pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, obse
     let mut plan = Plan::new(instance, Mode::Strict);
     book.formulate(&mut plan);
     let start = options.from.as_ref().map(|roster| plan.encode(roster));
-    let mut search = Search { program: &plan.program, options, budget, interrupt, observer };
+    let workers = Workers::new(options.workers);
+    let mut search = Search { program: &plan.program, options, workers, budget, interrupt, observer };
     let mut incumbent = Incumbent::new(&plan.program);
     let status = match search.run(start, &mut incumbent) {
         Ok(status) => status,
@@ -80,6 +82,7 @@ pub fn solve(instance: &Instance, options: &Options, interrupt: &Interrupt, obse
 struct Search<'a> {
     program: &'a Program,
     options: &'a Options,
+    workers: Workers,
     budget: Budget<'a>,
     interrupt: &'a Interrupt,
     observer: &'a dyn Observer,
@@ -90,8 +93,9 @@ const WHOLE_SHARE: f64 = 0.1;
 /// Part of the budget for everybody's horizons at once.
 const BEGIN_SHARE: f64 = 0.5;
 /// Part of the budget that the weekly form may use: the days need the rest. An alliance of 130 doctors has its best stints
-/// after 12 s.
+/// after 12 s. Less where the relaxation, which knows better ones, is under way.
 const WEEKLY_SHARE: f64 = 0.2;
+const WEEKLY_BESIDE: f64 = 0.05;
 
 impl<'a> Search<'a> {
     /// Limits of one run that may use a share of what is left.
@@ -123,7 +127,7 @@ impl<'a> Search<'a> {
             return Ok(self.end(&whole, incumbent));
         }
         thread::scope(|scope| {
-            let mut beside = Beside::start(scope, self.program, &split, &whole, self.options.seed, &self.budget);
+            let mut beside = Beside::start(scope, self.program, &split, &whole, self.options.seed, &self.budget, &self.workers);
             let status = self.stages(&whole, &split, start, incumbent, &mut beside);
             beside.end();
             status
@@ -140,7 +144,7 @@ impl<'a> Search<'a> {
         beside: &mut Beside,
     ) -> Result<Status, Vec<String>> {
         self.observer.stage("先定派驻（按周）", "stints first, week by week");
-        let weekly = self.decide_weekly(whole, incumbent);
+        let weekly = self.decide_weekly(whole, incumbent, beside);
         if incumbent.best().is_some() {
             // The whole program was not closed, and left a roster.
         } else if let Some(values) = start {
@@ -216,10 +220,11 @@ impl<'a> Search<'a> {
     }
 
     /// Bounds of the program with the weekly decisions fixed as the weekly form has them best.
-    fn decide_weekly(&mut self, whole: &Portion, incumbent: &mut Incumbent<'a>) -> Vec<(i64, Option<i64>)> {
+    fn decide_weekly(&mut self, whole: &Portion, incumbent: &mut Incumbent<'a>, beside: &Beside) -> Vec<(i64, Option<i64>)> {
+        let share = if beside.is_under_way() { WEEKLY_BESIDE } else { WEEKLY_SHARE };
         let weekly = Weekly::new(self.program, whole);
         let size = weekly.matrix.rows.len() + weekly.matrix.columns.len();
-        let limits = Limits { nodes: Some(200), ..self.limits(WEEKLY_SHARE, 0.005, size) };
+        let limits = Limits { nodes: Some(200), ..self.limits(share, 0.005, size) };
         let outcome = engine::solve(&weekly.matrix, None, &limits, self.interrupt, self.observer);
         self.budget.spend(work(&outcome, size));
         incumbent.prove(outcome.bound);
@@ -263,8 +268,8 @@ impl<'a> Search<'a> {
 
     /// The daily decisions around the solution at hand.
     fn decide_daily(&mut self, horizons: Option<Horizons<'_>>, is_begun: bool, incumbent: &mut Incumbent<'a>, beside: &mut Beside) {
-        let (program, options, observer) = (self.program, self.options, self.observer);
-        Daily { program, options, observer, incumbent, beside }.run(horizons, is_begun, &mut self.budget);
+        let (program, options, workers, observer) = (self.program, self.options, &self.workers, self.observer);
+        Daily { program, options, workers, observer, incumbent, beside }.run(horizons, is_begun, &mut self.budget);
     }
 }
 

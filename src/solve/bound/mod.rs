@@ -60,7 +60,7 @@ pub struct Effort {
     pub deadline: Option<Instant>,
     /// Work after the relaxation, in the units of a search's budget.
     pub work: u64,
-    /// How often all parts are asked.
+    /// How often all parts are asked; 0: the bound is that of the relaxation.
     pub evaluations: u32,
     /// Nodes of the search tree of one part.
     pub nodes: u32,
@@ -74,8 +74,9 @@ impl Default for Effort {
     }
 }
 
-/// Relative gap at which the relaxation of the whole stops: its prices are only a beginning.
-const TOLERANCE: f64 = 1e-3;
+/// Relative gap at which the relaxation of the whole stops. It counts what is owed at most: ten times what is owed in
+/// the end. Measured on 40 doctors: a tenth of 1e-3 takes 5 % longer, and its bound is a third of a percent higher.
+const TOLERANCE: f64 = 1e-4;
 /// Absolute gap at which a part stops.
 const PART_GAP: f64 = 0.02;
 
@@ -145,6 +146,9 @@ impl Rise<'_> {
         let bare = Split::bare(matrix);
         if let Some(shares) = Shares::new(matrix, &bare, &Point::new(matrix, &bare, relaxed.prices.clone())) {
             self.take(shares.constant, News { relaxed: Some(relaxed.clone()), ..News::default() });
+        }
+        if self.effort.evaluations == 0 {
+            return None;
         }
         let mut oracle = Oracle::new(split, self.effort.workers, self.interrupt);
         if let Some(mut master) = Master::new(matrix, split, &self.limits(), self.interrupt) {
