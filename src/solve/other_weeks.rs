@@ -43,7 +43,7 @@ pub(super) fn cheaper(
     interrupt: &Interrupt,
 ) -> Option<Weeks> {
     let priced = Priced::new(program, whole, &relaxed.prices);
-    let least = relaxed.objective + priced.cost(|column| now[whole.free[column]] as f64) - priced.cost(|column| relaxed.values[column]);
+    let least = priced.least(whole, relaxed, now);
     let asked = if is_brief { NEARNESS.len() } else { 1 };
     let mut candidates: Vec<Weeks> =
         NEARNESS[..asked].iter().filter_map(|nearness| priced.near(program, whole, relaxed, *nearness, limits, interrupt)).collect();
@@ -99,6 +99,11 @@ impl Priced {
             *cost = cost.max(0.0);
         }
         Self { weekly, matrix, costs }
+    }
+
+    /// What the weekly decisions of a solution are worth in days at least.
+    fn least(&self, whole: &Portion, relaxed: &Relaxed, now: &[i64]) -> f64 {
+        relaxed.objective + self.cost(|column| now[whole.free[column]] as f64) - self.cost(|column| relaxed.values[column])
     }
 
     /// What values of the weekly columns, by position, cost.
@@ -219,6 +224,26 @@ pub(super) mod tests {
             assert_eq!(found(&program, 2, is_brief), Some(vec![(0, 0), (1, 1), (2, 0)]));
             assert_eq!(found(&program, 1, is_brief), None);
         }
+    }
+
+    #[test]
+    fn prices_never_promise_that_weekly_decisions_cost_more_than_they_do() {
+        let program = program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let (limits, interrupt) = (Limits::default(), Interrupt::default());
+        let relaxed = relax(&whole.matrix, 1e-7, &limits, &interrupt).unwrap();
+        let priced = Priced::new(&program, &whole, &relaxed.prices);
+        let mut told = Vec::new();
+        for away in 0..3 {
+            let mut bounds = program.bounds();
+            (0..3).for_each(|column| bounds[column] = (i64::from(column == away), Some(i64::from(column == away))));
+            let worth = relax(&Portion::new(&program, &bounds).unwrap().matrix, 1e-7, &limits, &interrupt).unwrap().objective;
+            let least = priced.least(&whole, &relaxed, &begun(&program, away));
+            assert!(least <= worth + 0.1, "{away}: {least} for {worth}");
+            told.push(least);
+        }
+        assert!((told[1] - relaxed.objective).abs() < 0.1, "{told:?}: the second one going is best");
+        assert!(told[2] > relaxed.objective + 1.0, "{told:?}: the third goes at a higher price");
     }
 
     #[test]
