@@ -79,15 +79,12 @@ impl Beside {
         let is_brief = relaxation * BRIEF_TO_ASK <= budget.work();
         let due = (relaxation <= budget.left() / SHORT).then_some(budget.spent() + relaxation);
         let allowed = budget.work();
-        let evaluations = match (split.is_apart(), relaxation * BRIEF <= allowed) {
-            (true, _) => MOST_APART,
-            (false, is_brief) => {
-                if is_brief {
-                    MOST
-                } else {
-                    0
-                }
-            }
+        let evaluations = if split.is_apart() {
+            MOST_APART
+        } else if relaxation * BRIEF <= allowed {
+            MOST
+        } else {
+            0
         };
         let effort = Effort { workers: 1, deadline: budget.deadline(), evaluations, seed, ..Effort::default() };
         let stop_there = stop.clone();
@@ -268,6 +265,28 @@ mod tests {
         assert!(late.news(&budget).is_empty());
         budget.spend(1);
         assert_eq!(bounds(&late.news(&budget)), [7]);
+    }
+
+    #[test]
+    fn the_relaxation_has_a_worker_to_itself_until_other_weeks_are_told() {
+        let program = other_weeks::tests::program();
+        let whole = Portion::new(&program, &program.bounds()).unwrap();
+        let (split, workers, interrupt) = (Split::new(&program, &whole), Workers::new(2), Interrupt::default());
+        let budget = Budget::new(Duration::from_secs(60), false, &interrupt);
+        let becomes = |number: usize| {
+            (0..200).any(|_| {
+                thread::sleep(POLL / 10);
+                workers.now() == number
+            })
+        };
+        thread::scope(|scope| {
+            let mut one = Beside::start(scope, &program, &split, &whole, 0, &budget, &workers);
+            assert!(becomes(1), "nothing is lent");
+            one.begin(Some(other_weeks::tests::begun(&program, 0)));
+            assert!(becomes(2), "it is not given back");
+            assert!(one.rest(&budget).iter().any(|news| !news.weeks.is_empty()));
+            one.end();
+        });
     }
 
     #[test]

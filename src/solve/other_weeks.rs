@@ -61,11 +61,15 @@ pub(super) fn cheaper(
         let portion = Portion::new(program, &bounds).ok()?;
         Some(relax(&portion.matrix, TOLERANCE, limits, interrupt)?.objective)
     };
-    let costs: Vec<(f64, Weeks)> = candidates.into_iter().filter_map(|found| Some((worth(&found)?, found))).collect();
-    let (cost, found) = costs.into_iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
+    let (cost, found) = cheapest(candidates.into_iter().filter_map(|found| Some((worth(&found)?, found))))?;
     let is_cheaper = |now: f64| now - cost > WORTH * now.abs();
     // What nobody can work with costs more than anything.
     (is_cheaper(least) || worth(&kept).is_none_or(is_cheaper)).then_some(found)
+}
+
+/// The first of the cheapest.
+fn cheapest(of: impl Iterator<Item = (f64, Weeks)>) -> Option<(f64, Weeks)> {
+    of.min_by(|one, other| one.0.total_cmp(&other.0))
 }
 
 /// The weekly columns of a program at given prices of the rows that hold a daily one.
@@ -224,6 +228,13 @@ pub(super) mod tests {
             assert_eq!(found(&program, 2, is_brief), Some(vec![(0, 0), (1, 1), (2, 0)]));
             assert_eq!(found(&program, 1, is_brief), None);
         }
+    }
+
+    #[test]
+    fn of_several_the_first_of_the_cheapest_is_chosen() {
+        let of = |costs: &[f64]| cheapest(costs.iter().enumerate().map(|(number, cost)| (*cost, vec![(number, 1)])));
+        assert_eq!(of(&[3.0, 1.0, 2.0, 1.0]), Some((1.0, vec![(1, 1)])));
+        assert_eq!(of(&[]), None);
     }
 
     #[test]

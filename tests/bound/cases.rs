@@ -33,6 +33,8 @@ fn on_no_tiny_instance_the_bound_passes_the_optimum_and_on_many_it_meets_it() {
             Book::new(&instance).unwrap().formulate(&mut plan);
             let Some(known) = Known::new(&plan.program, &Effort { evaluations: 5, ..Effort::default() }) else { continue };
             assert!(known.is_sound(), "{code} {settings}: told {:?}, optimum {}", known.told, known.optimum);
+            let brief = Known::new(&plan.program, &Effort { evaluations: 0, ..Effort::default() }).expect("the same program");
+            assert!(brief.told.len() <= 1 && brief.told.first() == known.told.first(), "{code} {settings}: told {:?}", brief.told);
             let bound = known.bound().unwrap_or(0);
             priced += usize::from(known.optimum > 0);
             met += usize::from(known.optimum > 0 && bound == known.optimum);
