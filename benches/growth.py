@@ -18,7 +18,7 @@ def write(options, rows):
     if len(set(sizes)) < 2:
         return
     values = [row[name] for row in runs for name, _, _ in SHAPES]
-    low, high = math.log10(max(min(values), 0.1)) - 0.1, math.log10(max(values)) + 0.1
+    low, high = math.log10(max(min(values), 0.1)) - 0.1, math.log10(max(values)) + 0.5
     left, right = math.log10(min(sizes)) - 0.05, math.log10(max(sizes)) + 0.05
     x = lambda size: curves.LEFT + (curves.WIDTH - curves.LEFT - curves.RIGHT) * (math.log10(size) - left) / (right - left)
     y = lambda value: curves.TOP + (curves.HEIGHT - curves.TOP - curves.BOTTOM) * (high - math.log10(max(value, 0.1))) / (high - low)
